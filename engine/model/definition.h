@@ -1,0 +1,156 @@
+// What a model is compiled from: plain, resolved values in the field's words. No text, no places, no provenance: those stay
+// with whoever built it (a scenario, or a study that varies staffing). One definition describes one scenario.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "random/distribution.h"
+#include "time/calendar.h"
+
+namespace clockstop {
+
+inline constexpr std::int32_t kNoDays = -1;
+
+/// The three numbers a clock is judged by, in whole days; kNoDays where there is none.
+struct DayLimits {
+  std::int32_t commitment = kNoDays;
+  std::int32_t limit = kNoDays;
+  std::int32_t extended = kNoDays;
+  bool operator==(const DayLimits&) const = default;
+  bool any() const { return commitment != kNoDays || limit != kNoDays; }
+};
+
+/// What a drawn duration counts: seconds (of staff effort, or civil), working days, or years of the calendar.
+enum class DurationUnit : std::uint8_t { kSeconds, kWorkingDays, kYears };
+
+struct DurationDefinition {
+  DistributionParameters distribution;
+  DurationUnit unit = DurationUnit::kSeconds;
+};
+
+enum class PriorityClass : std::uint8_t { kHigh, kNormal, kLow };
+
+/// One visit to the desk: the first, or a deficiency round's.
+struct VisitDefinition {
+  DurationDefinition duration;  // staff effort per member (a stage with a pool) or a delay (without)
+  std::int32_t team = 1;
+  PriorityClass priority = PriorityClass::kNormal;
+  DayLimits limits;
+};
+
+struct OutcomeShare {
+  std::string outcome;
+  double share = 0;  // of 1
+};
+
+struct DeficiencyDefinition {
+  double probability = 0;
+  DurationDefinition response;
+  std::optional<DurationDefinition> respond_within;  // a constant
+  std::string late_outcome = "withdrawn";
+  std::int32_t rounds = 1;
+  VisitDefinition round;
+};
+
+/// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
+struct StageDefinition {
+  std::string name;
+  std::optional<std::uint32_t> pool;  // index into StudyDefinition::pools; a delay has none
+  bool civil_days = false;            // its limits count civil days
+  VisitDefinition first;
+  std::optional<DeficiencyDefinition> deficiency;
+  std::vector<OutcomeShare> outcomes;
+  bool consent_on_expiry = false;
+};
+
+struct StepDefinition {
+  enum class Kind : std::uint8_t { kStage, kParallel, kSubmit, kEnd };
+  Kind kind = Kind::kStage;
+  std::uint32_t stage = 0;                            // kStage: index into ProcessDefinition::stages
+  std::vector<bool> when;                             // kStage: taken by these attribute profiles; empty = all
+  std::vector<std::vector<StepDefinition>> branches;  // kParallel
+  std::string outcome;                                // kEnd
+};
+
+/// A process as one group of applications finds it at submission.
+struct FlowDefinition {
+  std::vector<StepDefinition> steps;
+  std::vector<std::uint32_t> rules_by_epoch;  // index into ProcessDefinition::rule_sets, one for each epoch of entry
+};
+
+struct ClockDefinition {
+  std::string name;
+  std::vector<std::string> over, stopped_by;
+  bool civil_days = false;
+};
+
+struct AttributeDefinition {
+  std::string name;
+  std::vector<std::string> values;  // a yes-or-no attribute has {"false", "true"}
+  std::vector<double> shares;       // of 1, as many as values
+};
+
+/// All numbers of a process in force together.
+struct RuleSetDefinition {
+  std::vector<StageDefinition> stages;       // one for each of ProcessDefinition::stages; order of that list
+  std::vector<std::optional<DayLimits>> clocks;  // own numbers of each named clock; none: the sum of what was passed
+};
+
+/// A trace row: an arrival with its attribute values (index into AttributeDefinition::values, or none: drawn).
+struct TraceRow {
+  Instant at;
+  std::vector<std::int32_t> values;
+};
+
+/// A stretch of time with one arrival intensity.
+struct RateSegment {
+  Instant from;
+  double per_open_second = 0;
+};
+
+struct ArrivalDefinition {
+  std::vector<RateSegment> segments;  // in order of time; the last ends at the horizon
+  std::vector<TraceRow> trace;        // in order of time; used instead of segments when is_trace
+  bool is_trace = false;
+};
+
+struct ProcessDefinition {
+  std::string name;
+  std::vector<std::string> stages;  // every stage of any flow, in file order
+  std::vector<AttributeDefinition> attributes;
+  std::vector<ClockDefinition> clocks;
+  std::vector<RuleSetDefinition> rule_sets;
+  std::vector<FlowDefinition> flows;
+  std::vector<std::vector<std::uint32_t>> flow_of;  // [epoch of submission][attribute profile] -> flows
+  ArrivalDefinition arrivals;
+};
+
+enum class QueueDiscipline : std::uint8_t { kFifo, kPriority, kDueDate };
+
+struct PoolState {
+  Instant from;
+  std::int32_t staff = 1;
+  std::int32_t caseload = 1;
+  QueueDiscipline queue = QueueDiscipline::kFifo;
+  std::string due_date_clock;  // empty: the stage's own clock
+};
+
+struct PoolDefinition {
+  std::string name;
+  const Calendar* calendar = nullptr;
+  std::vector<PoolState> states;  // in order of time, the first from before the start
+};
+
+/// A scenario, resolved. Instants: `begin` ≤ `measure_from` < `measure_until` ≤ `give_up`, all at 00:00.
+struct StudyDefinition {
+  const Calendar* calendar = nullptr;
+  Instant begin, measure_from, measure_until, give_up;
+  std::vector<Date> epoch_starts;  // epoch e ≥ 1 begins at epoch_starts[e − 1]; epoch 0 before the first
+  std::vector<PoolDefinition> pools;
+  std::vector<ProcessDefinition> processes;
+};
+
+}  // namespace clockstop

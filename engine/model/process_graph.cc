@@ -1,0 +1,146 @@
+#include "model/process_graph.h"
+
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/connected_components.hpp>
+#include <boost/graph/dominator_tree.hpp>
+#include <boost/graph/reverse_graph.hpp>
+#include <boost/graph/topological_sort.hpp>
+
+namespace clockstop {
+namespace {
+
+using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
+using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
+
+/// Vertices are the steps of the flow, shifted to start at 0, and one more: the end of the case.
+struct FlowGraph {
+  Graph graph;
+  std::uint32_t first = 0;
+  Vertex end = 0;
+};
+
+FlowGraph build(const ProcessModel& process, const FlowModel& flow) {
+  const std::size_t size = flow.last - flow.entry + 1;
+  FlowGraph out{Graph(size + 1), flow.entry, size};
+  for (std::uint32_t id = flow.entry; id <= flow.last; ++id) {
+    const Step& step = process.steps[id];
+    const Vertex from = id - flow.entry;
+    if (step.kind == StepKind::kFork) {
+      for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
+        boost::add_edge(from, process.branch_entries[b] - flow.entry, out.graph);
+    } else if (step.kind == StepKind::kEnd) {
+      boost::add_edge(from, out.end, out.graph);
+    } else {
+      boost::add_edge(from, step.next - flow.entry, out.graph);
+    }
+  }
+  return out;
+}
+
+template <class AnyGraph>
+std::vector<bool> reached_from(const AnyGraph& graph, Vertex start) {
+  std::vector<bool> seen(boost::num_vertices(graph), false);
+  std::vector<boost::default_color_type> colours(boost::num_vertices(graph));
+  struct Mark : boost::default_bfs_visitor {
+    std::vector<bool>* seen;
+    void discover_vertex(Vertex v, const AnyGraph&) const { (*seen)[v] = true; }
+  } mark;
+  mark.seen = &seen;
+  boost::breadth_first_search(graph, start, boost::visitor(mark).color_map(colours.data()));
+  return seen;
+}
+
+std::string stage_of(const ProcessModel& process, std::uint32_t step) {
+  const Step& s = process.steps[step];
+  return s.kind == StepKind::kStage ? process.stages[s.stage] : std::string();
+}
+
+std::vector<Vertex> topological_order(const Graph& graph) {
+  std::vector<Vertex> order;
+  boost::topological_sort(graph, std::back_inserter(order));
+  std::reverse(order.begin(), order.end());
+  return order;
+}
+
+}  // namespace
+
+std::vector<ModelProblem> check_flow(const ProcessModel& process, const FlowModel& flow) {
+  const FlowGraph g = build(process, flow);
+  std::vector<ModelProblem> problems;
+  const auto problem = [&](Vertex v, std::string message) {
+    const auto step = static_cast<std::uint32_t>(v) + g.first;
+    problems.push_back({process.name, stage_of(process, step), std::move(message)});
+  };
+  try {
+    topological_order(g.graph);
+  } catch (const boost::not_a_dag&) {
+    problems.push_back({process.name, "", "the flow runs in a circle"});
+    return problems;
+  }
+  const std::vector<bool> reachable = reached_from(g.graph, 0);
+  const std::vector<bool> ends = reached_from(boost::make_reverse_graph(g.graph), g.end);
+  for (Vertex v = 0; v < g.end; ++v) {
+    if (!reachable[v]) problem(v, "no application can reach this step");
+    if (!ends[v]) problem(v, "a case cannot end from this step");
+  }
+  if (!problems.empty()) return problems;
+  const auto reversed = boost::make_reverse_graph(g.graph);
+  std::vector<Vertex> dominator(boost::num_vertices(g.graph), boost::graph_traits<Graph>::null_vertex());
+  boost::lengauer_tarjan_dominator_tree(
+      reversed, g.end, boost::make_iterator_property_map(dominator.begin(), boost::get(boost::vertex_index, g.graph)));
+  for (Vertex v = 0; v < g.end; ++v) {
+    const Step& step = process.steps[v + g.first];
+    if (step.kind != StepKind::kFork) continue;
+    const Vertex after = dominator[v];
+    if (after == g.end || process.steps[after + g.first].kind != StepKind::kJoin ||
+        process.steps[after + g.first].join_slot != step.join_slot)
+      problem(v, "a parallel block is left without passing its own join");
+  }
+  return problems;
+}
+
+CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
+                           const std::vector<double>& expected_days) {
+  const FlowGraph g = build(process, flow);
+  const std::size_t n = boost::num_vertices(g.graph);
+  std::vector<double> longest(n, 0);
+  std::vector<Vertex> before(n, boost::graph_traits<Graph>::null_vertex());
+  const auto weight = [&](Vertex v) {
+    if (v == g.end) return 0.0;
+    const Step& step = process.steps[v + g.first];
+    return step.kind == StepKind::kStage ? expected_days[step.stage] : 0.0;
+  };
+  for (const Vertex v : topological_order(g.graph)) {
+    for (auto [e, last] = boost::out_edges(v, g.graph); e != last; ++e) {
+      const Vertex to = boost::target(*e, g.graph);
+      const double length = longest[v] + weight(v);
+      if (before[to] != boost::graph_traits<Graph>::null_vertex() && length <= longest[to]) continue;
+      longest[to] = length;
+      before[to] = v;
+    }
+  }
+  CriticalPath path;
+  path.length = longest[g.end];
+  for (Vertex v = before[g.end]; v != boost::graph_traits<Graph>::null_vertex(); v = before[v]) {
+    const Step& step = process.steps[v + g.first];
+    if (step.kind == StepKind::kStage) path.stages.push_back(step.stage);
+  }
+  std::reverse(path.stages.begin(), path.stages.end());
+  return path;
+}
+
+std::vector<std::uint32_t> independent_parts(const Model& model) {
+  using Shared = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
+  Shared graph(model.processes.size() + model.pools.size());
+  for (std::size_t p = 0; p < model.processes.size(); ++p)
+    for (const StageRule& rule : model.processes[p].rules)
+      if (rule.pool != kNone) boost::add_edge(p, model.processes.size() + rule.pool, graph);
+  std::vector<std::uint32_t> part(boost::num_vertices(graph));
+  boost::connected_components(graph, part.data());
+  part.resize(model.processes.size());
+  return part;
+}
+
+}  // namespace clockstop
