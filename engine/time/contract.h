@@ -1,4 +1,5 @@
-// Broken contracts and broken invariants: what a caller, or we ourselves, did wrong. Bad user input is never one of these.
+// Broken contracts and broken invariants: what a caller, or we ourselves, did wrong. Bad user input is never one of
+// these.
 #pragma once
 
 #include <stdexcept>

@@ -30,7 +30,8 @@ struct Instant {
 
 /// The civil day of an instant; 24:00 belongs to the next day.
 constexpr Date date_of(Instant t) {
-  const std::int64_t day = t.seconds >= 0 ? t.seconds / kSecondsPerDay : -((-t.seconds + kSecondsPerDay - 1) / kSecondsPerDay);
+  const std::int64_t day =
+      t.seconds >= 0 ? t.seconds / kSecondsPerDay : -((-t.seconds + kSecondsPerDay - 1) / kSecondsPerDay);
   return {static_cast<std::int32_t>(day)};
 }
 constexpr Instant start_of_day(Date d) { return {static_cast<std::int64_t>(d.day) * kSecondsPerDay}; }
