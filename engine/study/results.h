@@ -15,8 +15,8 @@ namespace clockstop {
 /// A figure's place below a scenario: {"processes", "class2", "lead_time_d", "mean"}.
 using FigurePath = std::vector<std::string>;
 
-/// What stands at a path. kEstimate: a figure with an interval. kRange: a pair of whole days over all cases, shown as one
-/// number when equal and null when there is none. kNull: an object of the results that does not exist here.
+/// What stands at a path. kEstimate: a figure with an interval. kRange: a pair of whole days over all cases, shown as
+/// one number when equal and null when there is none. kNull: an object of the results that does not exist here.
 enum class FigureKind : std::uint8_t { kEstimate, kRange, kNull };
 
 struct Figure {

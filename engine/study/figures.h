@@ -1,0 +1,63 @@
+// From what replications measured to the figures of the results format, in its paths and its order. Not here: running
+// replications (experiment.h), writing figures down (report/).
+//
+// Each figure is computed per replication and then averaged over replications, so an interval speaks of what a year may
+// bring, not of the number of cases. A replication without the figure (no case, nothing judged) holds NaN.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "simulation/measures.h"
+#include "study/results.h"
+
+namespace clockstop {
+
+struct Model;
+
+/// What of one replication the results need: a few hundred numbers instead of the sketches they come from.
+struct ReplicationFigures {
+  struct Range {
+    std::int64_t smallest = 0, largest = -1;  // largest −1: no such number was seen
+  };
+  std::vector<double> values;  // by FigureLayout's estimates; NaN where the replication has none
+  std::vector<Range> ranges;   // by FigureLayout's ranges
+};
+
+/// The figures a model can have: which exist is decided by its stages, rules and clocks, not by what happened in a run.
+/// Threads: const after construction, so shared.
+class FigureLayout {
+ public:
+  /// Keeps no reference to the model's measures; the model must outlive the layout.
+  explicit FigureLayout(const Model& model);
+
+  /// Contract: the measures are of this model (one ProcessMeasure for each process, and so on).
+  [[nodiscard]] ReplicationFigures extract(const ReplicationMeasures& measures) const;
+
+  /// Order of `replications` is kept in Figure::by_replication. An outcome other than approved, rejected and withdrawn
+  /// is a figure only if it occurs in one of them.
+  [[nodiscard]] std::vector<Figure> figures(std::span<const ReplicationFigures> replications) const;
+
+ private:
+  struct Entry {
+    FigurePath path;
+    FigureKind kind = FigureKind::kEstimate;
+    std::size_t place = 0;        // into values or ranges
+    bool only_if_occurs = false;  // left out when it is 0 in every replication
+  };
+  class Recorder;
+
+  const Model* model_;
+  std::vector<Entry> entries_;
+};
+
+/// All at once, for a handful of replications.
+std::vector<Figure> figures_of(const Model& model, std::span<const ReplicationMeasures> replications);
+
+/// The window in years: the days of each calendar year over that year's length (2025-07-01 … 2026-06-30 is 1 year).
+double window_years(const Model& model);
+
+}  // namespace clockstop
