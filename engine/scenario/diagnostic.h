@@ -57,7 +57,11 @@ std::string render(const Diagnostic& diagnostic, const SourceFiles& sources);
 int display_width(std::string_view utf8);
 int display_width(char32_t character);
 
-/// The text with control characters, line breaks, bidirectional controls and bytes that are not UTF-8 as \u{…}.
+/// The text with everything that could drive a terminal made visible: control characters, line breaks, bidirectional
+/// controls and other invisible characters as \u{…}, bytes that are not UTF-8 as \x{…}; a tab becomes a space.
 std::string printable(std::string_view text);
+
+/// At most `characters` code points of a text, the last one '…' if some are left out: for names quoted in messages.
+std::string shortened(std::string_view text, std::size_t characters = 60);
 
 }  // namespace clockstop
