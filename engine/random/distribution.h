@@ -1,0 +1,68 @@
+// Distributions of durations, counts and marks, drawn by inverse transform.
+//
+// One uniform gives one value, monotone in u: so that common random numbers stay sharp when a mean or a spread changes.
+// The same parameters and the same u give the same bits on every machine. Not a place for cdfs, densities or fitting.
+// Threads: const after construction, no locks in quantile. Copies are cheap: tables are shared.
+// Cost: quantile 2 ns (uniform) to 25 ns (gamma, PERT); building a gamma or PERT table takes about 0.3 ms once for a
+// shape, then it is shared by all distributions of that shape while any of them lives.
+#pragma once
+
+#include <vector>
+
+#include "random/quantile_forms.h"
+
+namespace clockstop {
+
+enum class DistributionKind {
+  kConstant,
+  kUniform,
+  kTriangular,
+  kPert,
+  kExponential,
+  kGamma,
+  kLognormal,
+  kWeibull,
+  kEmpirical
+};
+
+/// constant: a. uniform: from a to b. triangular, PERT: least a, mode b, greatest c. exponential: mean a.
+/// gamma, lognormal, Weibull: mean a, coefficient of variation b. empirical: values, with weights or none (all equal).
+struct DistributionParameters {
+  DistributionKind kind = DistributionKind::kConstant;
+  double a = 0;
+  double b = 0;
+  double c = 0;
+  std::vector<double> values{};
+  std::vector<double> weights{};
+};
+
+class Distribution {
+ public:
+  /// Everything finite; a ≤ b (≤ c); mean > 0; 0 ≤ cv ≤ 10, and cv 0 is the constant (as are equal bounds); at least
+  /// one value, values ≥ 0, weights ≥ 0 with a positive sum and as many as values. Otherwise ContractError: user input
+  /// is to be checked before.
+  explicit Distribution(const DistributionParameters& parameters);
+
+  /// The value below which a share u of the draws lies, 0 < u < 1 (else ContractError); never decreasing in u, but for
+  /// rounding in the last place. Relative error ≤ 1e-13, but ≤ 1e-9 for gamma and PERT (of the distance from the
+  /// least), whose u beyond 2^-55 and 1 − 2^-55 are taken for those. Empirical: the smallest value with cumulative
+  /// weight ≥ u.
+  double quantile(double u) const;
+
+  /// What theory says of the parameters, not of a sample; empirical: of the weighted values as a whole population.
+  double mean() const { return mean_; }
+  double sd() const { return sd_; }
+
+  /// Whether every draw is the same number, which quantile then returns exactly.
+  bool is_constant() const;
+  /// As asked for, also where the parameters make it a constant.
+  DistributionKind kind() const { return kind_; }
+
+ private:
+  DistributionKind kind_;
+  double mean_ = 0;
+  double sd_ = 0;
+  QuantileForm form_;
+};
+
+}  // namespace clockstop

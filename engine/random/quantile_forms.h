@@ -1,0 +1,98 @@
+// How each distribution turns a uniform into a value, once its parameters are worked out. Part of Distribution.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "random/elementary.h"
+#include "random/quantile_table.h"
+
+namespace clockstop {
+
+struct ConstantForm {
+  double value;
+  double quantile(double) const { return value; }
+};
+
+struct UniformForm {
+  double least, greatest;
+  double quantile(double u) const { return std::min(least + u * (greatest - least), greatest); }
+};
+
+/// The cumulative is a square on either side of the mode.
+struct TriangularForm {
+  double least, mode, greatest;
+  double quantile(double u) const {
+    const double span = greatest - least;
+    if (u * span < mode - least) return std::min(least + std::sqrt(u * span * (mode - least)), mode);
+    return std::max(greatest - std::sqrt((1.0 - u) * span * (greatest - mode)), mode);
+  }
+};
+
+/// A beta distribution stretched from least to greatest.
+struct PertForm {
+  double least, greatest;
+  std::shared_ptr<const QuantileTable> logit;
+  double quantile(double u) const {
+    const double share = 1.0 / (1.0 + portable_exp(-logit->at(portable_normal_quantile(u))));
+    return std::min(least + share * (greatest - least), greatest);
+  }
+};
+
+/// −ln(1 − u), where 1 − u is rounded only for u that uniform() never gives.
+inline double exponential_quantile(double u) {
+  const double rest = 1.0 - u;
+  return -(portable_log(rest) + ((1.0 - rest) - u));
+}
+
+struct ExponentialForm {
+  double mean;
+  double quantile(double u) const { return mean * exponential_quantile(u); }
+};
+
+struct GammaForm {
+  double mean;
+  std::shared_ptr<const QuantileTable> log_of_mean;
+  double quantile(double u) const { return mean * portable_exp(log_of_mean->at(portable_normal_quantile(u))); }
+};
+
+struct LognormalForm {
+  double median, sigma;
+  double quantile(double u) const { return median * portable_exp(sigma * portable_normal_quantile(u)); }
+};
+
+struct WeibullForm {
+  double scale, inverse_shape;
+  double quantile(double u) const {
+    return scale * portable_exp(inverse_shape * portable_log(exponential_quantile(u)));
+  }
+};
+
+/// Sorted values with running sums of their weights, and a guide to where the search for a share begins
+/// (Chen and Asau, "On generating random variates from an empirical distribution", AIIE Transactions 6, 1974).
+struct EmpiricalTable {
+  explicit EmpiricalTable(const std::vector<std::pair<double, double>>& sorted_values_and_weights);
+  std::vector<double> values, cumulative;
+  std::vector<std::uint32_t> guide;
+};
+
+struct EmpiricalForm {
+  std::shared_ptr<const EmpiricalTable> table;
+  double quantile(double u) const {
+    const std::vector<double>& cumulative = table->cumulative;
+    const double wanted = u * cumulative.back();
+    std::size_t i = table->guide[static_cast<std::size_t>(u * static_cast<double>(table->guide.size()))];
+    while (cumulative[i] < wanted) ++i;
+    return table->values[i];
+  }
+};
+
+using QuantileForm = std::variant<ConstantForm, UniformForm, TriangularForm, PertForm, ExponentialForm, GammaForm,
+                                  LognormalForm, WeibullForm, EmpiricalForm>;
+
+}  // namespace clockstop
