@@ -47,11 +47,11 @@ struct ExperimentOptions {
   Simulate simulate;  // empty: clockstop::simulate
 };
 
-/// The header comes back in the result with the seed, replications and baseline of the options, and with the warnings
-/// of this run after those it had. After an interruption `complete` is false and `replications_done` says how many
-/// replications the figures describe (0: none has a value).
-/// Errors: the first exception of a worker (TooLarge, ContractError …) ends all others and is thrown again here.
-/// Memory: figures only; case records of at most a few replications at a time.
+/// The header comes back in the result with the seed, replications and baseline (if any) of the options and the
+/// warnings of this run after those it had. After an interruption `complete` is false and `replications_done` says how
+/// many replications the figures describe (0: none has a value). Errors: the first exception of a worker (TooLarge,
+/// ContractError …) ends all others and is thrown again here. Memory: figures only; case records of at most a few
+/// replications at a time.
 StudyResult run_experiment(StudyHeader header, std::span<const NamedModel> scenarios, const ExperimentOptions& options);
 
 }  // namespace clockstop

@@ -22,6 +22,7 @@ struct Model;
 struct ReplicationFigures {
   struct Range {
     std::int64_t smallest = 0, largest = -1;  // largest −1: no such number was seen
+    bool operator==(const Range&) const = default;
   };
   std::vector<double> values;  // by FigureLayout's estimates; NaN where the replication has none
   std::vector<Range> ranges;   // by FigureLayout's ranges
@@ -31,7 +32,7 @@ struct ReplicationFigures {
 /// Threads: const after construction, so shared.
 class FigureLayout {
  public:
-  /// Keeps no reference to the model's measures; the model must outlive the layout.
+  /// The model must outlive the layout.
   explicit FigureLayout(const Model& model);
 
   /// Contract: the measures are of this model (one ProcessMeasure for each process, and so on).
@@ -42,22 +43,19 @@ class FigureLayout {
   [[nodiscard]] std::vector<Figure> figures(std::span<const ReplicationFigures> replications) const;
 
  private:
+  class Recorder;
   struct Entry {
     FigurePath path;
     FigureKind kind = FigureKind::kEstimate;
     std::size_t place = 0;        // into values or ranges
     bool only_if_occurs = false;  // left out when it is 0 in every replication
   };
-  class Recorder;
-
   const Model* model_;
   std::vector<Entry> entries_;
+  std::size_t estimates_ = 0, ranges_ = 0;
 };
 
 /// All at once, for a handful of replications.
 std::vector<Figure> figures_of(const Model& model, std::span<const ReplicationMeasures> replications);
-
-/// The window in years: the days of each calendar year over that year's length (2025-07-01 … 2026-06-30 is 1 year).
-double window_years(const Model& model);
 
 }  // namespace clockstop

@@ -1,0 +1,145 @@
+#include "study/replication_runner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <system_error>
+#include <thread>
+
+#include "time/contract.h"
+
+namespace clockstop {
+namespace {
+
+unsigned thread_count(const ExperimentOptions& options, std::size_t tasks) {
+  const unsigned wanted = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  return static_cast<unsigned>(std::min<std::size_t>(wanted, tasks));
+}
+
+}  // namespace
+
+ReplicationRunner::ReplicationRunner(std::span<const NamedModel> scenarios, const ExperimentOptions& options)
+    : scenarios_(scenarios),
+      options_(options),
+      simulate_(options.simulate ? options.simulate : Simulate(simulate)),
+      threads_(thread_count(options, scenarios.size() * options.replications)),
+      finished_(scenarios.size() * options.replications) {
+  CLOCKSTOP_EXPECT(!scenarios.empty() && options.replications > 0, "an experiment has a scenario and a replication");
+  for (const NamedModel& scenario : scenarios) layouts_.emplace_back(*scenario.model);
+}
+
+void ReplicationRunner::run() {
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < threads_; ++i) {
+      try {
+        threads.emplace_back([this] { work(); });
+      } catch (const std::system_error&) {
+        if (threads.empty()) throw;
+        break;  // the machine has no more: fewer give the same results
+      }
+    }
+    wait_for_end();
+  }
+  if (error_) std::rethrow_exception(error_);
+}
+
+/// The caller's thread only watches: simulate() looks at one flag, and both a signal and a failure must reach it.
+void ReplicationRunner::wait_for_end() {
+  std::unique_lock lock(mutex_);
+  while (!halt_ && finished_tasks_ < finished_.size()) {
+    if (asked_to_stop()) {
+      halt_ = true;
+      changed_.notify_all();
+    } else {
+      changed_.wait_for(lock, std::chrono::milliseconds(20));
+    }
+  }
+}
+
+void ReplicationRunner::work() {
+  while (const std::optional<std::size_t> task = take()) {
+    try {
+      run_task(*task);
+    } catch (const Interrupted&) {
+      return end_with(nullptr);
+    } catch (...) {
+      return end_with(std::current_exception());
+    }
+  }
+}
+
+std::optional<std::size_t> ReplicationRunner::take() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    if (halt_ || asked_to_stop() || next_task_ == finished_.size()) return std::nullopt;
+    if (next_task_ / scenarios_.size() < complete_ + allowed_ahead()) return next_task_++;
+    changed_.wait(lock);
+  }
+}
+
+void ReplicationRunner::run_task(std::size_t task) {
+  const std::size_t scenario = task % scenarios_.size();
+  ReplicationOptions options;
+  options.seed = options_.seed;
+  options.replication = task / scenarios_.size() + 1;
+  options.log_cases = static_cast<bool>(options_.cases);
+  options.stop = &halt_;
+  Replication replication = simulate_(*scenarios_[scenario].model, options);
+  finish(task, {.done = true,
+                .figures = layouts_[scenario].extract(replication.measures),
+                .cases = std::move(replication.cases)});
+}
+
+void ReplicationRunner::finish(std::size_t task, Finished finished) {
+  const std::lock_guard lock(mutex_);
+  // After a failure nothing more is handed on: whoever takes the cases has been told, or is the one who failed.
+  if (error_) return;
+  finished_[task] = std::move(finished);
+  ++finished_tasks_;
+  try {
+    hand_on();
+    if (options_.progress) options_.progress(finished_tasks_, finished_.size());
+  } catch (...) {
+    error_ = std::current_exception();
+    halt_ = true;
+  }
+  changed_.notify_all();
+}
+
+/// Counts the replications that have become complete, and gives their cases away.
+void ReplicationRunner::hand_on() {
+  const std::size_t scenarios = scenarios_.size();
+  for (; complete_ < options_.replications; ++complete_) {
+    const auto first = finished_.begin() + static_cast<std::ptrdiff_t>(complete_ * scenarios);
+    const auto last = first + static_cast<std::ptrdiff_t>(scenarios);
+    if (!std::all_of(first, last, [](const Finished& task) { return task.done; })) return;
+    for (std::size_t scenario = 0; options_.cases && scenario < scenarios; ++scenario) {
+      Finished& task = finished_[complete_ * scenarios + scenario];
+      options_.cases(scenario, complete_ + 1, task.cases);
+      task.cases = std::vector<CaseRecord>();  // gives the memory back, which = {} would not
+    }
+  }
+}
+
+void ReplicationRunner::end_with(std::exception_ptr error) {
+  const std::lock_guard lock(mutex_);
+  if (!error_) error_ = std::move(error);
+  halt_ = true;
+  changed_.notify_all();
+}
+
+bool ReplicationRunner::asked_to_stop() const { return options_.stop != nullptr && *options_.stop; }
+
+std::size_t ReplicationRunner::allowed_ahead() const {
+  return options_.cases ? kAhead * threads_ : options_.replications;
+}
+
+std::vector<Figure> ReplicationRunner::figures(std::size_t scenario) const {
+  std::vector<ReplicationFigures> replications;
+  for (std::size_t i = 0; i < complete_; ++i) {
+    replications.push_back(finished_[i * scenarios_.size() + scenario].figures);
+  }
+  return layouts_[scenario].figures(replications);
+}
+
+}  // namespace clockstop

@@ -1,0 +1,77 @@
+#include "study/warnings.h"
+
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+
+#include "measure/int128.h"
+#include "model/model.h"
+#include "time/contract.h"
+
+namespace clockstop {
+namespace {
+
+std::string rounded(double value, int decimals) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
+  return text;
+}
+
+/// Over the open hours of the window, so that staff counts where it can work.
+double mean_staff(const PoolDefinition& pool, Instant from, Instant until) {
+  Int128 staff_seconds = 0;
+  for (std::size_t i = 0; i < pool.states.size(); ++i) {
+    const Instant begin = i == 0 ? from : std::max(from, pool.states[i].from);
+    const Instant end = i + 1 < pool.states.size() ? std::min(until, pool.states[i + 1].from) : until;
+    if (begin < end)
+      staff_seconds += static_cast<Int128>(pool.states[i].staff) * pool.calendar->open_seconds(begin, end);
+  }
+  const std::int64_t open = pool.calendar->open_seconds(from, until);
+  return open == 0 ? 0.0 : static_cast<double>(staff_seconds) / static_cast<double>(open);
+}
+
+std::string people(double lacking) {
+  const auto whole = static_cast<long long>(std::floor(lacking)) + 1;
+  return whole == 1 ? "1 person" : std::to_string(whole) + " people";
+}
+
+const PoolDefinition& pool_named(const Model& model, const std::string& name) {
+  for (const PoolDefinition& pool : model.pools) {
+    if (pool.name == name) return pool;
+  }
+  CLOCKSTOP_EXPECT(false, "figures are read with the model that made them");
+  return model.pools.front();
+}
+
+}  // namespace
+
+std::vector<std::string> overload_warnings(const ScenarioResult& scenario, const Model& model) {
+  std::vector<std::string> warnings;
+  for (const Figure& figure : scenario.figures) {
+    if (figure.path.front() != "pools" || figure.path.back() != "offered_load") continue;
+    const std::optional<double> load = figure.estimate.value;
+    if (!load || *load < 1.0) continue;
+    const PoolDefinition& pool = pool_named(model, figure.path[1]);
+    const double lacking = (*load - 1.0) * mean_staff(pool, model.measure_from, model.measure_until);
+    warnings.push_back("pool '" + pool.name + "' is overloaded in scenario '" + scenario.name +
+                       "': " + rounded(*load, 2) + " times the staff hours it has are brought in; it lacks about " +
+                       people(lacking));
+  }
+  return warnings;
+}
+
+std::vector<std::string> open_case_warnings(const ScenarioResult& scenario) {
+  std::vector<std::string> warnings;
+  for (const Figure& figure : scenario.figures) {
+    const FigurePath& path = figure.path;
+    if (path.size() != 4 || path[2] != "applications" || path[3] != "open") continue;
+    const std::optional<double> open = figure.estimate.value;
+    if (!open || *open <= 0) continue;
+    warnings.push_back((*open < 0.1 ? "fewer than 0.1" : rounded(*open, 1)) + " applications of '" + path[1] +
+                       "' per replication are still open at give_up in scenario '" + scenario.name +
+                       "'; their age stands for their lead time");
+  }
+  return warnings;
+}
+
+}  // namespace clockstop
