@@ -26,7 +26,9 @@ struct ClockMeasure {
   std::int32_t smallest_limit = std::numeric_limits<std::int32_t>::max(), largest_limit = -1;  // largest −1: no number seen
   std::int32_t smallest_commitment = std::numeric_limits<std::int32_t>::max(), largest_commitment = -1;
 
-  void saw_numbers(std::int32_t limit_days, std::int32_t commitment_days);  // kNoDays (−1) where there is none
+  void saw_numbers(std::int32_t limit_days, std::int32_t commitment_days);  // −1 where there is none
+  /// `numbers` and `late` have a bit per Judgement. What was not completed counts only where it is late.
+  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used);
 };
 
 struct StageMeasure {
@@ -35,7 +37,7 @@ struct StageMeasure {
   std::uint64_t visits = 0;        // entries into the queue, started or not
   std::uint64_t started = 0;       // visits whose work (or delay) started
   Int128 wait_seconds = 0;         // over started visits
-  Int128 work_seconds = 0;         // staff time over all visits
+  double work_seconds = 0;         // staff time over all visits (whole numbers but for work that was dropped)
   ClockMeasure clock;              // all rounds together
   ClockMeasure rounds;             // each deficiency round by itself
 };
@@ -63,7 +65,7 @@ struct PoolMeasure {
   Int128 staff_seconds = 0;            // staff × open time
   Int128 waiting_seconds = 0;          // dossiers waiting × civil time
   Int128 offered_seconds = 0;          // staff time brought in by arrivals of the window
-  Int128 wasted_seconds = 0;           // staff time of work that was dropped
+  double wasted_seconds = 0;           // staff time of work that was dropped
 };
 
 struct ReplicationMeasures {

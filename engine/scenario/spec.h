@@ -1,0 +1,205 @@
+// A study as written, typed and checked, with the place and the provenance of every number. Reforms act on it; define.h turns
+// the result into what the model is compiled from.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/definition.h"
+#include "random/distribution.h"
+#include "scenario/condition.h"
+#include "scenario/node.h"
+#include "scenario/quantity.h"
+#include "scenario/source.h"
+#include "time/calendar.h"
+
+namespace clockstop {
+
+/// Where a number comes from. A plain number is unstated and counts as assumed.
+struct Provenance {
+  enum class Kind : std::uint8_t { kUnstated, kStatute, kDocument, kPublished, kAssumed };
+  Kind kind = Kind::kUnstated;
+  std::string text;
+  std::optional<std::pair<Quantity, Quantity>> range;
+};
+
+/// One link of the chain from the written number to the one in force.
+struct ChangeNote {
+  std::size_t reform = 0;  // index into StudySpec::reforms
+  Place place;             // of the change
+  std::string what;        // "× 0.45 of review.limit"
+  std::string after;       // "27 wd"
+};
+
+struct Number {
+  Quantity quantity;
+  Provenance provenance;
+  Place place;
+  std::vector<ChangeNote> changes;
+};
+
+struct DistributionSpec {
+  DistributionKind kind = DistributionKind::kConstant;
+  std::vector<std::pair<std::string, Number>> parameters;  // by name: value, mean, cv, from, to, min, mode, max
+  std::vector<Number> values, weights;                     // empirical
+  Place place;
+  std::vector<ChangeNote> changes;
+};
+
+struct Titles {
+  std::vector<std::pair<std::string, std::string>> by_language;
+  std::string in(const std::string& language, const std::string& otherwise) const;
+};
+
+struct OutcomeSpec {
+  std::string name;
+  Number share;
+};
+
+struct PrioritySpec {
+  PriorityClass value = PriorityClass::kNormal;
+  bool stated = false;
+  Place place;
+  std::vector<ChangeNote> changes;
+};
+
+struct DeficiencySpec {
+  std::optional<Number> probability, respond_within, limit, commitment, rounds, team;
+  std::optional<DistributionSpec> response, effort;
+  std::optional<PrioritySpec> priority;
+  std::string late_outcome = "withdrawn";
+  Place place;
+};
+
+struct StageSpec {
+  std::string name, pool;
+  Titles titles;
+  std::optional<Number> team, limit, commitment, extension;
+  std::optional<DistributionSpec> effort, delay;
+  bool consent_on_expiry = false;
+  PrioritySpec priority;
+  std::optional<Condition> when;
+  std::optional<DeficiencySpec> deficiency;
+  std::vector<OutcomeSpec> outcomes;
+  Place place, pool_place, outcomes_place;
+  std::vector<ChangeNote> changes;  // of the pool, the outcomes, silence as consent
+};
+
+struct StepSpec {
+  StepDefinition::Kind kind = StepDefinition::Kind::kStage;
+  Place place;
+  StageSpec stage;
+  std::vector<std::vector<StepSpec>> branches;
+  std::string outcome;
+};
+
+struct AttributeSpec {
+  std::string name;
+  bool yes_no = true;
+  std::vector<std::string> values;  // {"false", "true"} for yes or no
+  std::vector<Number> shares;       // yes or no: one, of "true"; else one a value
+  Place place;
+};
+
+struct ClockSpec {
+  std::string name;
+  std::vector<std::pair<std::string, Place>> over, stopped_by;
+  std::optional<Number> limit, commitment, extension;
+  Place place;
+};
+
+struct ProcessSpec {
+  std::string name;
+  Titles titles;
+  Place place;
+  std::vector<AttributeSpec> attributes;
+  std::vector<ClockSpec> clocks;
+  std::vector<StepSpec> flow;
+};
+
+struct StaffStep {
+  std::optional<Date> from;  // none: a plain number
+  Number number;
+};
+
+struct PoolSpec {
+  std::string name, calendar, due_date_clock;
+  Titles titles;
+  Place place, calendar_place, queue_place;
+  std::vector<StaffStep> staff;
+  std::optional<Number> caseload;
+  QueueDiscipline queue = QueueDiscipline::kFifo;
+  std::vector<ChangeNote> changes;  // of staff and queue
+};
+
+struct ArrivalSpec {
+  std::string process;
+  Place place;
+  std::optional<Number> rate, growth;
+  std::array<std::optional<Number>, 12> months;
+  std::optional<std::vector<TraceRow>> trace;
+};
+
+enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise };
+
+struct ChangeSpec {
+  Verb verb = Verb::kSet;
+  Place place;
+  std::vector<std::pair<std::string, Place>> paths;          // set, scale, add
+  std::vector<std::vector<std::pair<std::string, Place>>> branches;  // parallelise, serialise: stage names
+  std::optional<std::pair<std::string, Place>> of;
+  std::optional<Number> by;
+  Node to;  // set: read when the path says what it is
+};
+
+struct ReformSpec {
+  std::string name;
+  Titles titles;
+  Place place;
+  std::string document, clause, quote, firmness;
+  std::optional<Date> from, to;  // both included
+  std::vector<std::pair<std::string, Place>> processes;  // empty: all
+  std::optional<Condition> when;
+  Place when_place;
+  bool immediately = false;
+  std::vector<std::pair<std::string, Place>> over;
+  std::vector<ChangeSpec> changes;
+};
+
+struct ScenarioSpec {
+  std::string name;
+  Titles titles;
+  Place place;
+  std::vector<std::size_t> reforms;  // in order of application
+};
+
+struct StudySpec {
+  Titles titles;
+  std::string calendar = "china-office";
+  Place calendar_place, measure_place;
+  Date measure_from, measure_to;
+  std::optional<Number> give_up, warm_up;
+  std::int64_t replications = 1;
+  std::uint64_t seed = 1;
+  std::vector<CalendarRules> calendars;  // of the study's own
+  std::vector<PoolSpec> pools;
+  std::vector<ArrivalSpec> arrivals;
+  std::vector<ProcessSpec> processes;
+  std::vector<ReformSpec> reforms;
+  std::vector<ScenarioSpec> scenarios;
+  std::string baseline;
+};
+
+/// Visits every stage of a flow in file order, depth first.
+template <class Steps, class Visit>
+void for_each_stage(Steps& steps, const Visit& visit) {
+  for (auto& step : steps) {
+    if (step.kind == StepDefinition::Kind::kStage) visit(step.stage);
+    for (auto& branch : step.branches) for_each_stage(branch, visit);
+  }
+}
+
+}  // namespace clockstop

@@ -1,0 +1,177 @@
+// Named clocks over several stages, and whose turn it is: the regulator's or the applicant's.
+#include <bit>
+
+#include "simulation/run.h"
+
+namespace clockstop {
+
+std::int64_t Run::days_between(std::int64_t from, std::int64_t to, bool civil) const {
+  const Date after = date_of({from}), until = date_of({to});
+  return civil ? until - after : model_.calendar->working_days(after, until);
+}
+
+// What comes in on a closed day or after closing counts, for a number of 0 days, as received at the next opening.
+std::int64_t Run::zero_days_between(std::int64_t from, std::int64_t to, bool civil) const {
+  if (to <= from) return 0;
+  if (model_.calendar->open_seconds({from}, {to}) == 0) return 0;
+  const Instant received = model_.calendar->next_opening({from});
+  return received.seconds >= to ? 0 : days_between(received.seconds, to, civil);
+}
+
+std::uint8_t Run::number_bits(const DayLimits& limits) {
+  return static_cast<std::uint8_t>((limits.commitment != kNoDays) << kCommitted | (limits.limit != kNoDays) << kStatutory |
+                                   (limits.extended != kNoDays) << kExtended);
+}
+
+std::uint8_t Run::over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const {
+  const auto over = [&](std::int32_t number) { return number != kNoDays && (number == 0 ? used_zero : used) > number; };
+  return static_cast<std::uint8_t>(over(limits.commitment) << kCommitted | over(limits.limit) << kStatutory |
+                                   over(limits.extended) << kExtended);
+}
+
+namespace {
+
+void add_to(std::int32_t& sum, std::int32_t number) {
+  if (number != kNoDays) sum = (sum == kNoDays ? 0 : sum) + number;
+}
+
+template <class Each>
+void for_each_bit(std::uint32_t mask, Each each) {
+  for (; mask != 0; mask &= mask - 1) each(static_cast<std::uint32_t>(std::countr_zero(mask)));
+}
+
+}  // namespace
+
+/// Own numbers of a named clock by the rules in force now; none if it takes the sum of what was passed.
+DayLimits Run::clock_numbers(const Token& token, std::uint32_t clock) const {
+  const ProcessModel& process = process_of(token);
+  const std::uint32_t rule_set = process.flows[application_of(token).flow].rule_set_of[epoch_];
+  return process.clock_numbers[rule_set * process.clocks.size() + clock].value_or(DayLimits{});
+}
+
+void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
+  const ProcessModel& process = process_of(token);
+  ApplicationState& application = application_of(token);
+  ++application.regulator_branches;
+  account_for_applicant(application);
+  const std::uint32_t stage = stage_of(token);
+  ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
+  const std::uint32_t rule_set = process.flows[application.flow].rule_set_of[epoch_];
+  for_each_bit(process.watched_clocks[stage], [&](std::uint32_t c) {
+    const auto& own = process.clock_numbers[rule_set * process.clocks.size() + c];
+    if (!own) {
+      add_to(clocks[c].numbers.commitment, visit.limits.commitment);
+      add_to(clocks[c].numbers.limit, visit.limits.limit);
+      add_to(clocks[c].numbers.extended, visit.limits.extended);
+    } else if (!clocks[c].started) {
+      clocks[c].numbers = *own;
+    }
+  });
+  for_each_bit(process.over_clocks[stage], [&](std::uint32_t c) {
+    ++clocks[c].running;
+    update_clock(clocks[c]);
+  });
+}
+
+void Run::take_from_regulator(Token& token) {
+  const ProcessModel& process = process_of(token);
+  ApplicationState& application = application_of(token);
+  --application.regulator_branches;
+  account_for_applicant(application);
+  ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
+  for_each_bit(process.over_clocks[stage_of(token)], [&](std::uint32_t c) {
+    --clocks[c].running;
+    update_clock(clocks[c]);
+  });
+}
+
+void Run::hand_to_applicant(Token& token) {
+  const ProcessModel& process = process_of(token);
+  ApplicationState& application = application_of(token);
+  ++application.applicant_branches;
+  account_for_applicant(application);
+  ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
+  for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
+    ++clocks[c].stopped;
+    update_clock(clocks[c]);
+  });
+}
+
+void Run::take_from_applicant(Token& token) {
+  const ProcessModel& process = process_of(token);
+  ApplicationState& application = application_of(token);
+  --application.applicant_branches;
+  account_for_applicant(application);
+  ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
+  for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
+    --clocks[c].stopped;
+    update_clock(clocks[c]);
+  });
+}
+
+// An instant is the applicant's when some branch waits for the applicant and none is in the regulator's hands.
+void Run::account_for_applicant(ApplicationState& application) {
+  const bool applicants_turn = application.submitted != kNever && application.applicant_branches > 0 && application.regulator_branches == 0;
+  if (applicants_turn == (application.applicant_since != kNever)) return;
+  if (applicants_turn) {
+    application.applicant_since = now_;
+  } else {
+    application.applicant_seconds += now_ - application.applicant_since;
+    application.applicant_since = kNever;
+  }
+}
+
+// A clock that stops and goes on at one instant has run through: that matters to numbers of 0 days.
+void Run::update_clock(ClockState& clock) {
+  const bool ticks = clock.running > 0 && clock.stopped == 0;
+  if (ticks == clock.ticking) return;
+  clock.ticking = ticks;
+  clock.started |= ticks;
+  if (!ticks) {
+    clock.interval_end = now_;
+  } else if (!clock.has_open_interval || clock.interval_end != now_) {
+    close_interval(clock);
+    clock.has_open_interval = true;
+    clock.interval_start = now_;
+  }
+}
+
+void Run::close_interval(ClockState& clock) const {
+  if (!clock.has_open_interval) return;
+  clock.used_days += static_cast<std::int32_t>(days_between(clock.interval_start, clock.interval_end, clock.civil));
+  if (clock.zero_matters)
+    clock.used_zero += static_cast<std::int32_t>(zero_days_between(clock.interval_start, clock.interval_end, clock.civil));
+  clock.has_open_interval = false;
+}
+
+std::int64_t Run::clock_used(const ClockState& clock, bool zero) const {
+  std::int64_t used = zero ? clock.used_zero : clock.used_days;
+  if (clock.has_open_interval) {
+    const std::int64_t end = clock.ticking ? now_ : clock.interval_end;
+    used += zero ? zero_days_between(clock.interval_start, end, clock.civil) : days_between(clock.interval_start, end, clock.civil);
+  }
+  return used;
+}
+
+// At the end of a case or of the run. `still_ahead` has a bit for each clock with an over stage that could still follow.
+void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decided, std::uint32_t still_ahead) {
+  const ProcessModel& process = model_.processes[process_id];
+  ProcessState& state = processes_[process_id];
+  for (std::uint32_t c = 0; c < process.clocks.size(); ++c) {
+    const ClockState& clock = state.clocks[slot * process.clocks.size() + c];
+    if (!clock.started) continue;
+    const std::int64_t used = clock_used(clock, false);
+    const std::uint8_t over = over_numbers(clock.numbers, used, clock.zero_matters ? clock_used(clock, true) : used);
+    const bool completed = decided || (still_ahead >> c & 1) == 0;
+    ClockMeasure& measure = result_.measures.processes[process_id].clocks[c];
+    measure.saw_numbers(clock.numbers.limit, clock.numbers.commitment);
+    measure.count(number_bits(clock.numbers), over, completed, used);
+    if (options_.log_cases) {
+      const bool late = (over >> kCommitted & 1) != 0;
+      const bool judged = clock.numbers.commitment != kNoDays && (completed || late);
+      state.records[slot].clocks[c] = {static_cast<std::int32_t>(used), judged ? static_cast<std::int8_t>(!late) : std::int8_t{-1}};
+    }
+  }
+}
+
+}  // namespace clockstop

@@ -1,0 +1,319 @@
+// A dossier's way through its process: steps, stages, deficiency rounds, ends and cut-offs.
+#include "model/model.h"
+#include "random/draw.h"
+#include "simulation/run.h"
+#include "time/civil.h"
+#include "time/contract.h"
+
+namespace clockstop {
+
+// Goes on until the dossier is in a stage, waits at a join, or the case has ended.
+void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step_id) {
+  const ProcessModel& model = model_.processes[process];
+  ProcessState& state = processes_[process];
+  for (;;) {
+    const Step& step = model.steps[step_id];
+    switch (step.kind) {
+      case StepKind::kStage:
+        if (step.when != kNone && !model.conditions[step.when][state.applications[application].profile]) {
+          step_id = step.next;
+          continue;
+        }
+        return enter_stage(process, application, step_id);
+      case StepKind::kFork: {
+        const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
+        state.joins[join] = static_cast<std::uint8_t>(step.branches_end - step.branches_begin);
+        for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
+          enter_step(process, application, model.branch_entries[b]);
+        return;
+      }
+      case StepKind::kJoin: {
+        const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
+        if (--state.joins[join] > 0) return;
+        step_id = step.next;
+        continue;
+      }
+      case StepKind::kSubmit:
+        step_id = submit(process, application);
+        continue;
+      case StepKind::kEnd:
+        return end_case(process, application,
+                        step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome);
+    }
+  }
+}
+
+// From here on the rules of the day of submission hold; returns the step after `submit` in their flow.
+std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot) {
+  const ProcessModel& model = model_.processes[process];
+  ApplicationState& application = processes_[process].applications[application_slot];
+  ProcessMeasure& measure = result_.measures.processes[process];
+  application.submitted = now_;
+  application.flow = model.flow_of[epoch_][application.profile];
+  measure.backlog_from += now_ < model_.measure_from.seconds;
+  measure.backlog_to += now_ < model_.measure_until.seconds;
+  application.in_cohort = now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds;
+  if (application.in_cohort) {
+    ++measure.submitted;
+    ++cohort_open_;
+  }
+  release_notes(process, application_slot);
+  return model.flows[application.flow].after_submit;
+}
+
+void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
+  std::uint32_t id;
+  if (!free_tokens_.empty()) {
+    id = free_tokens_.back();
+    free_tokens_.pop_back();
+    tokens_[id] = Token{};
+  } else {
+    id = static_cast<std::uint32_t>(tokens_.size());
+    CLOCKSTOP_EXPECT(id < (1u << 29), "too many dossiers at once");
+    tokens_.emplace_back();
+  }
+  Token& token = tokens_[id];
+  token.process = process;
+  token.application = application;
+  token.step = step;
+  ApplicationState& owner = application_of(token);
+  token.next_of_application = owner.first_token;
+  owner.first_token = id;
+  note(token, {.kind = Note::Kind::kStage});
+  enter_round(id);
+}
+
+void Run::enter_round(std::uint32_t id) {
+  Token& token = tokens_[id];
+  const ProcessModel& model = process_of(token);
+  const ApplicationState& application = application_of(token);
+  const std::uint32_t stage = stage_of(token);
+  token.rule = static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
+  token.entered = now_;
+  token.started = kNever;
+  const StageRule& rule = rule_of(token);
+  const VisitRule& visit = visit_of(token);
+  const DayLimits& limits = visit.limits;
+  token.numbers |= number_bits(limits);
+  note(token, {.kind = Note::Kind::kVisit});
+  note(token, {.kind = Note::Kind::kNumbers, .of_round = token.round > 0, .limit = limits.limit, .commitment = limits.commitment});
+  if (StageRecord* r = record(token)) {
+    if (r->entered == kNever) r->entered = now_;
+    ++r->visits;
+  }
+  hand_to_regulator(token, visit);
+  schedule_consent(id);
+  if (rule.pool == kNone) {
+    begin_delay(id);
+  } else {
+    enqueue(id);
+  }
+}
+
+void Run::begin_delay(std::uint32_t id) {
+  Token& token = tokens_[id];
+  token.state = TokenState::kDelayed;
+  token.started = now_;
+  note(token, {.kind = Note::Kind::kStart});
+  if (StageRecord* r = record(token))
+    if (r->started == kNever) r->started = now_;
+  const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
+  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number,
+                                       static_cast<std::uint32_t>(token.round));
+  token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
+}
+
+// Silence is consent at 24:00 of the last day of the statutory limit.
+void Run::schedule_consent(std::uint32_t id) {
+  Token& token = tokens_[id];
+  const StageRule& rule = rule_of(token);
+  const std::int32_t limit = visit_of(token).limits.limit;
+  if (!rule.consent_on_expiry || limit == kNoDays) return;
+  const Calendar& calendar = *model_.calendar;
+  Date last = date_of(now());
+  if (limit == 0) last = date_of(calendar.next_opening(now()));
+  if (rule.civil_days) {
+    last = last + limit;
+  } else {
+    if (calendar.working_days(last, calendar.last()) < limit) return;
+    last = calendar.nth_working_day_after(last, limit);
+  }
+  token.expiry = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
+}
+
+std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number, std::uint32_t visit) const {
+  static constexpr double kLongest = 1e11;  // seconds; beyond any run
+  const Distribution& distribution = model_.distributions[duration.distribution];
+  const double value = distribution.is_constant() ? distribution.quantile(0.5) : distribution.quantile(uniform(stream, number, visit));
+  const auto rounded = [](double x) { return static_cast<std::int64_t>(std::min(x, kLongest) + 0.5); };
+  switch (duration.unit) {
+    case DurationUnit::kSeconds:
+      return now_ + rounded(value);
+    case DurationUnit::kWorkingDays: {
+      const std::int64_t days = rounded(value);
+      if (model_.calendar->working_days(date_of(now()), model_.calendar->last()) < days) return model_.give_up.seconds + 1;
+      return model_.calendar->add_working_days(now(), days).seconds;
+    }
+    case DurationUnit::kYears: {
+      const auto years = static_cast<std::int64_t>(std::min(value, 1000.0));
+      const Date date = add_years(date_of(now()), static_cast<int>(years));
+      const double fraction = (std::min(value, 1000.0) - static_cast<double>(years)) * 365 * kSecondsPerDay;
+      return start_of_day(date).seconds + second_of_day(now()) + rounded(fraction);
+    }
+  }
+  return now_;
+}
+
+// Which numbers of the round are over, as bits; `used` gets the days used since the entry.
+std::uint8_t Run::days_over(const Token& token, const VisitRule& visit, std::int64_t& used) const {
+  const bool civil = rule_of(token).civil_days;
+  used = days_between(token.entered, now_, civil);
+  const bool zero = visit.limits.commitment == 0 || visit.limits.limit == 0 || visit.limits.extended == 0;
+  return over_numbers(visit.limits, used, zero ? zero_days_between(token.entered, now_, civil) : used);
+}
+
+// The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
+void Run::finish_round(std::uint32_t id) {
+  Token& token = tokens_[id];
+  forget_event(token.expiry);
+  const StageRule& rule = rule_of(token);
+  const VisitRule& visit = visit_of(token);
+  std::int64_t used = 0;
+  const std::uint8_t late = days_over(token, visit, used);
+  token.used_days += static_cast<std::int32_t>(used);
+  token.late |= late;
+  take_from_regulator(token);
+  if (StageRecord* r = record(token)) r->left = now_;
+  if (token.round > 0)
+    note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit.limits), .late = late, .days = used});
+  if (token.round < rule.rounds && rule.deficiency_probability > 0) {
+    const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
+    const bool asked = rule.deficiency_probability >= 1 ||
+                       uniform(stream, application_of(token).number, static_cast<std::uint32_t>(token.round)) < rule.deficiency_probability;
+    if (asked) return ask_applicant(id);
+  }
+  finish_stage(id, false);
+}
+
+void Run::ask_applicant(std::uint32_t id) {
+  Token& token = tokens_[id];
+  const StageRule& rule = rule_of(token);
+  const ApplicationState& application = application_of(token);
+  if (token.round == 0) note(token, {.kind = Note::Kind::kDeficient});
+  token.state = TokenState::kWithApplicant;
+  hand_to_applicant(token);
+  const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kResponseStream];
+  std::int64_t at = after_delay(rule.response, stream, application.number, static_cast<std::uint32_t>(token.round));
+  token.answer_is_late = false;
+  if (rule.respond_within.distribution != kNone) {
+    const std::int64_t until = after_delay(rule.respond_within, stream, application.number, 0);
+    token.answer_is_late = at > until;
+    at = std::min(at, until);
+  }
+  token.event = schedule(at, token.answer_is_late ? Phase::kExpiries : Phase::kEnds, token, carry(Event::kAnswer, id));
+}
+
+void Run::answer(std::uint32_t id) {
+  Token& token = tokens_[id];
+  if (token.answer_is_late) return end_case(token.process, token.application, rule_of(token).late_outcome);
+  take_from_applicant(token);
+  ++token.round;
+  enter_round(id);
+}
+
+std::uint16_t Run::draw_outcome(const Token& token, const StageRule& rule) const {
+  const auto& shares = process_of(token).outcome_shares;
+  const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kOutcomeStream];
+  const double u = uniform(stream, application_of(token).number, 0);
+  std::uint32_t i = rule.outcomes_begin;
+  while (u >= shares[i].cumulative) ++i;
+  return shares[i].outcome;
+}
+
+void Run::finish_stage(std::uint32_t id, bool by_consent) {
+  Token& token = tokens_[id];
+  const std::uint32_t process = token.process, application = token.application;
+  const StageRule& rule = rule_of(token);
+  note(token, {.kind = Note::Kind::kStageDone, .numbers = token.numbers, .late = token.late, .days = token.used_days});
+  if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
+    r->used_days = token.used_days;
+    r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0) : std::int8_t{-1};
+  }
+  const std::uint32_t next = process_of(token).steps[token.step].next;
+  std::uint16_t outcome = kNoOutcome;
+  if (!by_consent && rule.outcomes_end > rule.outcomes_begin) outcome = draw_outcome(token, rule);
+  if (by_consent) outcome = kApproved;
+  release_token(id);
+  if (outcome == kRejected || outcome == kWithdrawn)
+    return end_case(process, application, outcome, model_.processes[process].steps[next].clocks_ahead);
+  if (outcome != kNoOutcome) processes_[process].applications[application].outcome = outcome;
+  enter_step(process, application, next);
+}
+
+void Run::expire(std::uint32_t id) {
+  Token& token = tokens_[id];
+  if (token.state == TokenState::kQueued) leave_queue(token);
+  if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
+  forget_event(token.event);
+  std::int64_t used = 0;
+  const std::uint8_t late = days_over(token, visit_of(token), used);
+  token.used_days += static_cast<std::int32_t>(used);
+  token.late |= late;
+  take_from_regulator(token);
+  if (StageRecord* r = record(token)) r->left = now_;
+  if (token.round > 0)
+    note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit_of(token).limits), .late = late, .days = used});
+  finish_stage(id, true);
+}
+
+void Run::release_token(std::uint32_t id) {
+  ApplicationState& application = application_of(tokens_[id]);
+  std::uint32_t* link = &application.first_token;
+  while (*link != id) link = &tokens_[*link].next_of_application;
+  *link = tokens_[id].next_of_application;
+  tokens_[id].state = TokenState::kFree;
+  tokens_[id].ticket = 0;
+  free_tokens_.push_back(id);
+}
+
+// The case ends while this dossier is somewhere: in the queue, in work, or with the applicant.
+void Run::cut_off(std::uint32_t id) {
+  Token& token = tokens_[id];
+  std::uint8_t late = token.late;
+  if (token.state == TokenState::kWithApplicant) {
+    take_from_applicant(token);
+  } else {
+    if (token.state == TokenState::kQueued) leave_queue(token);
+    if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
+    std::int64_t used = 0;
+    const std::uint8_t late_now = days_over(token, visit_of(token), used);
+    late |= late_now;
+    token.used_days += static_cast<std::int32_t>(used);
+    take_from_regulator(token);
+    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
+    if (StageRecord* r = record(token)) r->left = kNever;
+  }
+  forget_event(token.event);
+  forget_event(token.expiry);
+  note(token, {.kind = Note::Kind::kStageLate, .late = late});
+  if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
+    r->used_days = token.used_days;
+    r->on_time = (late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
+  }
+  release_token(id);
+}
+
+void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome, std::uint32_t clocks_ahead) {
+  ProcessState& state = processes_[process];
+  state.applications[slot].outcome = outcome;
+  measure_end(process, slot, clocks_ahead, false);
+  ApplicationState& application = state.applications[slot];
+  application.alive = false;
+  cohort_open_ -= application.in_cohort;
+  window_open_ -= application.arrived_in_window;
+  --in_flight_;
+  state.notes[slot].clear();
+  state.free.push_back(slot);
+}
+
+}  // namespace clockstop

@@ -1,0 +1,203 @@
+#include "simulation/run.h"
+
+#include <algorithm>
+
+#include "random/draw.h"
+#include "time/civil.h"
+#include "time/contract.h"
+
+namespace clockstop {
+
+Run::Run(const Model& model, const ReplicationOptions& options)
+    : model_(model), options_(options), now_(model.begin.seconds), begin_(model.begin.seconds) {
+  processes_.resize(model.processes.size());
+  result_.measures.processes.resize(model.processes.size());
+  result_.measures.pools.resize(model.pools.size());
+  for (std::size_t p = 0; p < model.processes.size(); ++p) {
+    ProcessMeasure& measure = result_.measures.processes[p];
+    measure.clocks.resize(model.processes[p].clocks.size());
+    measure.stages.resize(model.processes[p].stage_count());
+    measure.outcomes.resize(model.processes[p].outcomes.size());
+  }
+  prepare_streams();
+  prepare_pools();
+}
+
+void Run::prepare_streams() {
+  for (std::size_t p = 0; p < model_.processes.size(); ++p) {
+    const ProcessModel& process = model_.processes[p];
+    ProcessState& state = processes_[p];
+    const auto add = [&](const std::string& what) {
+      state.streams.push_back(stream_key(options_.seed, options_.replication, process.name, what));
+    };
+    for (const std::string& stage : process.stages)
+      for (const char* what : {".work", ".deficiency", ".response", ".outcome"}) add(stage + what);
+    std::uint32_t stride = 1;
+    for (const AttributeDefinition& attribute : process.attributes) {
+      add("attribute " + attribute.name);
+      state.profile_strides.push_back(stride);
+      stride *= static_cast<std::uint32_t>(attribute.values.size());
+    }
+    add("arrival");
+  }
+}
+
+void Run::prepare_pools() {
+  pools_.resize(model_.pools.size());
+  for (std::uint32_t i = 0; i < pools_.size(); ++i) {
+    const PoolDefinition& definition = model_.pools[i];
+    PoolRun& pool = pools_[i];
+    pool.calendar = definition.calendar;
+    while (pool.state + 1 < definition.states.size() && definition.states[pool.state + 1].from.seconds <= begin_) ++pool.state;
+    const PoolState& state = definition.states[pool.state];
+    pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
+    for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
+      const std::int64_t at = definition.states[s].from.seconds;
+      if (at <= model_.give_up.seconds)
+        events_.push(event_key(at - begin_, Phase::kStaff, i, 0, 0), carry(Event::kStaffChange, i));
+    }
+  }
+}
+
+Replication Run::execute() {
+  follow_epochs();
+  for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
+  std::uint64_t steps = 0;
+  while (!events_.empty()) {
+    const std::int64_t at = begin_ + seconds_of(events_.top());
+    if (at > model_.give_up.seconds) break;
+    if (cohort_is_decided() && at >= model_.measure_until.seconds) break;
+    now_ = at;
+    follow_epochs();
+    one_instant();
+    if ((++steps & 0x3ff) == 0) check_bounds();
+  }
+  if (!cohort_is_decided()) now_ = model_.give_up.seconds;
+  finish();
+  return std::move(result_);
+}
+
+bool Run::cohort_is_decided() const { return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0; }
+
+void Run::follow_epochs() {
+  while (epoch_ < model_.epoch_starts.size() && start_of_day(model_.epoch_starts[epoch_]).seconds <= now_) ++epoch_;
+}
+
+void Run::check_bounds() {
+  if (options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed)) throw Interrupted();
+  if (in_flight_ <= options_.max_in_flight) return;
+  std::size_t longest = 0;
+  for (std::size_t i = 1; i < pools_.size(); ++i)
+    if (pools_[i].waiting > pools_[longest].waiting) longest = i;
+  std::string where = pools_.empty() ? "" : "; most of them, " + std::to_string(pools_[longest].waiting) +
+                                                 ", wait at pool '" + model_.pools[longest].name + "'";
+  throw TooLarge("more than " + std::to_string(options_.max_in_flight) + " applications are in flight on " +
+                 iso_date(date_of(now())) + where);
+}
+
+// All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
+// until every pool has started all it can.
+void Run::one_instant() {
+  const std::int64_t offset = now_ - begin_;
+  while (!events_.empty() && seconds_of(events_.top()) == offset) handle(events_.pop());
+  for (;;) {
+    while (!touched_pools_.empty()) {
+      const std::uint32_t pool = touched_pools_.back();
+      touched_pools_.pop_back();
+      pools_[pool].touched = false;
+      start_all(pool);
+    }
+    if (next_round_.empty()) return;
+    this_round_.swap(next_round_);
+    std::sort(this_round_.begin(), this_round_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+    for (const ZeroLength& end : this_round_) {
+      // A case cut off earlier in the round has released its token, and with it the ticket.
+      if (tokens_[end.carried >> 3].ticket == end.ticket) handle(end.carried);
+    }
+    this_round_.clear();
+  }
+}
+
+void Run::handle(std::uint32_t carried) {
+  ++result_.measures.events;
+  const std::uint32_t index = carried >> 3;
+  switch (static_cast<Event>(carried & 7)) {
+    case Event::kWorkEnds:
+      tokens_[index].event = kNone;
+      stop_work(index, WorkEnd::kDone);
+      finish_round(index);
+      return;
+    case Event::kDelayEnds:
+      tokens_[index].event = kNone;
+      finish_round(index);
+      return;
+    case Event::kAnswer:
+      tokens_[index].event = kNone;
+      answer(index);
+      return;
+    case Event::kExpiry:
+      tokens_[index].expiry = kNone;
+      expire(index);
+      return;
+    case Event::kStaffChange:
+      change_staff(index);
+      return;
+    case Event::kArrival:
+      arrive(index);
+      return;
+    case Event::kOpening:
+      pools_[index].opening_scheduled = false;
+      touch(index);
+      return;
+  }
+}
+
+EventKey Run::key_at(std::int64_t seconds, Phase phase, const Token& token) const {
+  const ProcessModel& process = process_of(token);
+  const ApplicationState& application = application_of(token);
+  const std::uint32_t place = token.step - process.flows[application.flow].entry;
+  return event_key(seconds - begin_, phase, process.rank, application.number, place);
+}
+
+std::uint32_t Run::schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried) {
+  if (seconds > model_.give_up.seconds) return kNone;  // beyond the end of the run
+  if (seconds > now_) return events_.push(key_at(seconds, phase, token), carried);
+  token.ticket = next_ticket_++;
+  next_round_.push_back({key_at(seconds, phase, token), carried, token.ticket});
+  return kZeroLength;
+}
+
+void Run::forget_event(std::uint32_t& slot) {
+  if (slot != kNone && slot != kZeroLength) events_.cancel(slot);
+  slot = kNone;
+}
+
+std::int64_t Run::in_window(std::int64_t from, std::int64_t to) const {
+  const std::int64_t begin = std::max(from, model_.measure_from.seconds);
+  const std::int64_t end = std::min(to, model_.measure_until.seconds);
+  return std::max<std::int64_t>(end - begin, 0);
+}
+
+// Whatever is still in flight: pool figures count it up to now, open cases of the cohort at their age.
+void Run::finish() {
+  for (std::uint32_t id = 0; id < tokens_.size(); ++id) {
+    if (tokens_[id].state == TokenState::kQueued) {
+      count_waiting(rule_of(tokens_[id]).pool, tokens_[id]);
+      tokens_[id].state = TokenState::kStopped;
+    } else if (tokens_[id].state == TokenState::kWorking) {
+      stop_work(id, WorkEnd::kStillRunning);
+      tokens_[id].state = TokenState::kStopped;
+    }
+  }
+  for (std::uint32_t p = 0; p < processes_.size(); ++p)
+    for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
+      if (processes_[p].applications[a].alive) measure_end(p, a, 0, true);
+  count_availability();
+  std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
+    return a.process != b.process ? a.process < b.process : a.application < b.application;
+  });
+}
+
+Replication simulate(const Model& model, const ReplicationOptions& options) { return Run(model, options).execute(); }
+
+}  // namespace clockstop

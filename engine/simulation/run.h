@@ -1,0 +1,132 @@
+// The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages, rounds,
+// ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured).
+#pragma once
+
+#include "simulation/replication.h"
+#include "simulation/state.h"
+
+namespace clockstop {
+
+class Run {
+ public:
+  Run(const Model& model, const ReplicationOptions& options);
+  Replication execute();
+
+ private:
+  // What an event's carried number means: the low bits say what, the rest is a token, process or pool.
+  enum class Event : std::uint32_t { kWorkEnds, kDelayEnds, kAnswer, kExpiry, kStaffChange, kArrival, kOpening };
+  static std::uint32_t carry(Event event, std::uint32_t index) { return index << 3 | static_cast<std::uint32_t>(event); }
+
+  // run.cc
+  void prepare_streams();
+  void prepare_pools();
+  void handle(std::uint32_t carried);
+  void one_instant();
+  bool cohort_is_decided() const;
+  void follow_epochs();
+  void check_bounds();
+  void finish();
+  Instant now() const { return {now_}; }
+  EventKey key_at(std::int64_t seconds, Phase phase, const Token& token) const;
+  std::uint32_t schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried);
+  void forget_event(std::uint32_t& slot);
+
+  // arrivals.cc
+  void schedule_arrival(std::uint32_t process);
+  std::optional<Instant> next_arrival_by_rate(std::uint32_t process);
+  void arrive(std::uint32_t process);
+  std::uint32_t draw_profile(std::uint32_t process, std::uint64_t number);
+  std::uint32_t new_application(std::uint32_t process);
+  void reset_clocks(std::uint32_t process, std::uint32_t application);
+
+  // flow.cc
+  void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  std::uint32_t submit(std::uint32_t process, std::uint32_t application);
+  void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  void enter_round(std::uint32_t token);
+  void begin_delay(std::uint32_t token);
+  void schedule_consent(std::uint32_t token);
+  void finish_round(std::uint32_t token);
+  void ask_applicant(std::uint32_t token);
+  void answer(std::uint32_t token);
+  void finish_stage(std::uint32_t token, bool by_consent);
+  void expire(std::uint32_t token);
+  void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome, std::uint32_t clocks_ahead = 0);
+  void cut_off(std::uint32_t token);
+  void release_token(std::uint32_t token);
+  std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
+  std::uint8_t days_over(const Token& token, const VisitRule& visit, std::int64_t& used) const;
+  std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number, std::uint32_t visit) const;
+
+  // desk.cc
+  void enqueue(std::uint32_t token);
+  std::uint32_t due_day(const Token& token) const;
+  void touch(std::uint32_t pool);
+  void start_all(std::uint32_t pool);
+  void start_work(std::uint32_t pool, std::uint32_t token);
+  void change_staff(std::uint32_t pool);
+  void reorder(std::uint32_t pool);
+  void leave_queue(const Token& token);
+  enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
+  void stop_work(std::uint32_t token, WorkEnd end);
+  void line_up(std::uint32_t pool, std::uint32_t token);
+  void count_waiting(std::uint32_t pool, const Token& token);
+  void count_availability();
+
+  // clocks.cc
+  static std::uint8_t number_bits(const DayLimits& limits);
+  void hand_to_regulator(Token& token, const VisitRule& visit);
+  void take_from_regulator(Token& token);
+  void hand_to_applicant(Token& token);
+  void take_from_applicant(Token& token);
+  void account_for_applicant(ApplicationState& application);
+  void update_clock(ClockState& clock);
+  void close_interval(ClockState& clock) const;
+  std::int64_t clock_used(const ClockState& clock, bool zero) const;
+  DayLimits clock_numbers(const Token& token, std::uint32_t clock) const;
+  void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);
+  std::int64_t days_between(std::int64_t from, std::int64_t to, bool civil) const;
+  std::int64_t zero_days_between(std::int64_t from, std::int64_t to, bool civil) const;
+  std::uint8_t over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const;
+
+  // notes.cc
+  void note(const Token& token, Note what);
+  void apply(ProcessMeasure& measure, const Note& what) const;
+  void release_notes(std::uint32_t process, std::uint32_t application);
+  void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t clocks_ahead, bool open);
+  StageRecord* record(const Token& token);
+
+  const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }
+  const StageRule& rule_of(const Token& token) const { return process_of(token).rules[token.rule]; }
+  const VisitRule& visit_of(const Token& token) const {
+    return token.round == 0 ? rule_of(token).first : rule_of(token).round;
+  }
+  std::uint32_t stage_of(const Token& token) const { return process_of(token).steps[token.step].stage; }
+  ApplicationState& application_of(const Token& token) {
+    return processes_[token.process].applications[token.application];
+  }
+  const ApplicationState& application_of(const Token& token) const {
+    return processes_[token.process].applications[token.application];
+  }
+  std::int64_t in_window(std::int64_t from, std::int64_t to) const;
+
+  const Model& model_;
+  const ReplicationOptions& options_;
+  Replication result_;
+  EventList events_;
+  std::vector<ProcessState> processes_;
+  std::vector<PoolRun> pools_;
+  std::vector<Token> tokens_;
+  std::vector<std::uint32_t> free_tokens_, touched_pools_;
+  struct ZeroLength {
+    EventKey key;
+    std::uint32_t carried, ticket;
+  };
+  std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began
+  std::int64_t now_ = 0, begin_ = 0;
+  std::size_t epoch_ = 0;
+  std::uint32_t next_ticket_ = 1;
+  std::uint64_t cohort_open_ = 0, window_open_ = 0, in_flight_ = 0;
+};
+
+}  // namespace clockstop
