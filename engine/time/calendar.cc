@@ -11,9 +11,9 @@ namespace {
 /// How long the office has been open by this second of the day.
 std::int64_t open_by(const std::vector<OfficeHours>& hours, std::int64_t second) {
   std::int64_t sum = 0;
+  // Without branches: whether an instant lies before, in or after the hours cannot be foreseen.
   for (const OfficeHours& interval : hours) {
-    if (second <= interval.open) break;
-    sum += std::min<std::int64_t>(second, interval.close) - interval.open;
+    sum += std::clamp<std::int64_t>(second, interval.open, interval.close) - interval.open;
   }
   return sum;
 }
