@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxKept = 200;
 constexpr int kWidestLine = 160;
-constexpr int kBeforeWindow = 60;  // columns shown to the left of the place in a line that is too long
+constexpr int kBeforeWindow = 60;            // columns shown to the left of the place in a line that is too long
+constexpr std::size_t kNeighbourhood = 400;  // characters looked at on either side of the place
 constexpr std::size_t kLongestMessage = 600;
 constexpr std::size_t kLongestHint = 300;
 
@@ -132,24 +133,35 @@ struct Excerpt {
   int length = 1;  // columns of the caret and its tildes
 };
 
+/// The byte `characters` further on from `byte`, or the end.
+std::size_t byte_after(std::string_view text, std::size_t byte, std::size_t characters) {
+  for (; characters > 0 && byte < text.size(); --characters) next_character(text, byte);
+  return byte;
+}
+
 Excerpt excerpt(std::string_view line, const Place& place) {
-  const std::vector<Cell> cells = cells_of(line);
-  const std::size_t from = std::min<std::size_t>(place.column == 0 ? 0 : place.column - 1, cells.size());
+  // Of a line of a megabyte only the neighbourhood is looked at closely.
+  const std::size_t column = place.column == 0 ? 0 : place.column - 1;
+  const std::size_t skipped = column > kNeighbourhood ? column - kNeighbourhood : 0;
+  const std::size_t begin = byte_after(line, 0, skipped);
+  const std::size_t end = byte_after(line, begin, 2 * kNeighbourhood);
+  const std::vector<Cell> cells = cells_of(line.substr(begin, end - begin));
+  const std::size_t from = std::min(column - skipped, cells.size());
   const std::size_t to = std::min(cells.size(), from + place.length);
   std::size_t first = 0;
   std::size_t last = cells.size();
-  if (width_of(cells) > kWidestLine) {
+  if (begin > 0 || end < line.size() || width_of(cells) > kWidestLine) {
     first = from;
     for (int room = kBeforeWindow; first > 0 && cells[first - 1].width <= room; --first) room -= cells[first - 1].width;
     int room = kWidestLine;
     for (last = first; last < cells.size() && cells[last].width <= room; ++last) room -= cells[last].width;
   }
   Excerpt result;
-  if (first > 0) result.text = "…";
+  if (begin > 0 || first > 0) result.text = "…";
   for (std::size_t i = first; i < last; ++i) result.text += cells[i].shown;
-  if (last < cells.size()) result.text += "…";
   const std::span<const Cell> all = cells;
-  result.before = (first > 0 ? 1 : 0) + width_of(all.subspan(first, from - first));
+  result.before = (begin > 0 || first > 0 ? 1 : 0) + width_of(all.subspan(first, from - first));
+  if (end < line.size() || last < cells.size()) result.text += "…";
   const std::size_t shown_to = std::max(from, std::min(to, last));
   result.length = std::max(1, width_of(all.subspan(from, shown_to - from)));
   return result;

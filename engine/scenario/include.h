@@ -18,7 +18,7 @@ namespace clockstop {
 
 inline constexpr std::size_t kMaxIncludeDepth = 16;
 inline constexpr std::size_t kMaxIncludedFiles = 256;
-inline constexpr std::size_t kMaxIncludedBytes = 32u << 20;
+inline constexpr std::size_t kMaxIncludedBytes = 8u << 20;
 
 /// All that was read. Move it, do not copy it: views point into `sources`.
 struct LoadedStudy {
