@@ -26,6 +26,7 @@ class CaseRows {
 
   /// The first line, with its line break.
   const std::string& header() const { return header_; }
+  std::size_t scenario_count() const { return scenarios_.size(); }
 
   /// Appends a line. Contract: `scenario` and the record's indices exist.
   void append(std::string& text, std::size_t scenario, std::uint64_t replication, const CaseRecord& record);

@@ -46,7 +46,8 @@ class WholeFile {
   bool to_stdout_ = false;
 };
 
-/// A nameless scratch file in the folder of `beside`: gone when closed, even after a crash.
+/// A nameless scratch file in the folder of `beside` (for a device or pipe: where temporary files go): gone when
+/// closed, even after a crash.
 class ScratchFile {
  public:
   explicit ScratchFile(const std::string& beside);
