@@ -24,7 +24,7 @@ namespace clockstop {
 /// Errors: a date outside the coverage, or a count that runs beyond it, throws ContractError with a text that names the
 ///         calendar and the covered span. Instants are covered up to and including 24:00 of the last day where they
 ///         end something (`open_seconds`, `advance`).
-/// Cost:   O(1), `advance` as long as the days are of similar length; 24 bytes a day at most, none for `always`.
+/// Cost:   O(1), `advance` as long as the days are of similar length; under 32 bytes a day, none for `always`.
 class Calendar {
  public:
   explicit Calendar(const CalendarRules& rules);
@@ -97,7 +97,6 @@ class Calendar {
   std::optional<int> provisional_from_year_;
   bool always_open_ = false;
   std::int64_t normal_day_seconds_ = 0;
-  std::int32_t normal_open_ = 0;
   std::array<std::int32_t, 7> weekday_open_{};     // Monday first; start of office
   std::array<std::vector<OfficeHours>, 8> hours_;  // Monday … Sunday, make-up workday
   std::vector<std::int32_t> working_before_;       // [days + 1] working days before the day
