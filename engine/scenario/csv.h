@@ -35,7 +35,8 @@ class CsvTable {
 
  private:
   friend class CsvReader;
-  std::string_view written(std::size_t index) const;  // with quotes; index counts the header's cells first
+  std::string_view cell_at(std::size_t index) const;  // index counts the header's cells first
+  std::string_view written(std::size_t index) const;  // the same with its quotes
   Place place_of(const SourceFiles& sources, std::size_t index) const;
 
   std::uint32_t file_ = 0;
