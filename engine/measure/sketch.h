@@ -1,5 +1,4 @@
-// Quantiles of many whole numbers in little memory, mergeable in any order. Nothing here is random or approximate by
-// luck.
+// Quantiles of many whole numbers in little memory, mergeable in any order.
 #pragma once
 
 #include <algorithm>
@@ -19,9 +18,10 @@ namespace clockstop {
 ///
 /// A histogram with integer counts: one bucket a number below 256, then 128 buckets of equal width an octave, so a
 /// bucket is never wider than 1/128 of its values and its middle is within 1/256 = 0.39 % of each. Smallest and largest
-/// are kept exactly, and no answer lies outside them. Laws:   (1) the state depends on the multiset added alone: any
-/// order, partition and merging give equal objects and
-///             equal words()    (2) |quantile(p) - x| <= x / 256, x the exact quantile    (3) exact for x < 256
+/// are kept exactly, and no answer lies outside them.
+///
+/// Laws:   (1) the state depends on the multiset added alone: any order and partition give equal objects and words()
+///         (2) |quantile(p) - x| <= x / 256, x being the exact quantile    (3) exact for x < 256
 /// Cost:   about 2 ns an add; 8 bytes a bucket up to the largest value's: 20 kB for a year in seconds, 58 kB at most.
 /// Threads: none; give each thread its own and merge.
 /// Source: HdrHistogram's bucket layout (Tene); the bound is the one above.

@@ -1,5 +1,4 @@
-// The exact integral of a whole-number level over time: queue lengths, busy places, staff. Divide by the span for a
-// mean.
+// The exact integral of a whole-number level over time: queue lengths, busy places, staff.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +13,11 @@ namespace clockstop {
 ///
 /// Time is whatever the caller weighs seconds with: civil seconds for a queue, open seconds for busy places. The level
 /// is 0 until it is first set, so nothing before that counts. A level holds from its own moment to the next; several
-/// changes at one moment leave only the last. Units:  integral() is level times weighted seconds. Order:  moments never
-/// go back; one that does is a broken contract. Threads: none.
+/// changes at one moment leave only the last.
+///
+/// Units:  integral() is level times weighted seconds; divided by the span it is the mean level.
+/// Order:  moments never go back; one that does is a broken contract.
+/// Threads: none.
 class LevelIntegral {
  public:
   /// From `now` on the level is `level`.
