@@ -1,4 +1,5 @@
-// The words of reports, in every language they can be written in. Not here: titles (they are the study's).
+// The words of reports, in every language they can be written in: one table. Not here: titles (they are the study's),
+// warnings (they come with the results, in English).
 #pragma once
 
 #include <cstddef>
@@ -16,5 +17,68 @@ std::optional<Language> language_of(std::string_view code);
 
 /// The code of a language, the key of titles.
 std::string language_code(Language language);
+
+enum class Word : std::uint8_t {
+  // Sentences; {} stands for a name or a number.
+  kRunHeading,      // title, from, to, replications, seed
+  kCompareHeading,  // title, baseline
+  kInterrupted,     // done, asked
+  kScenario,        // title
+  kLegend,
+  kLegendDifferences,
+  kWarnings,
+  // Counts of applications.
+  kApplications,
+  kSubmitted,
+  kApproved,
+  kRejected,
+  kWithdrawn,
+  kOpen,
+  kDecidedPerYear,
+  kApprovedPerYear,
+  kBacklogFrom,
+  kBacklogTo,
+  // Times.
+  kProcess,
+  kLeadTimeDays,
+  kLeadTimeWorkingDays,
+  kRegulatorTime,
+  kApplicantTime,
+  kMean,
+  kWaitHours,
+  kWorkHours,
+  kWorkingDays,
+  kCivilDays,
+  // Clocks.
+  kClock,
+  kNumber,
+  kCommitment,
+  kOnTime,
+  kOnTimeOf,  // clock or stage
+  kOnTimeCommitted,
+  kCommitted,
+  kStatutory,
+  kExtended,
+  kUsed,
+  kUsedP95,
+  // Stages.
+  kStage,
+  kVisits,
+  kDeficiency,
+  kDeficiencyRound,
+  // Pools.
+  kPools,
+  kUtilisation,
+  kQueue,
+  kOfferedLoad,
+  kWastedHours,
+  kOverloaded,
+  // Comparisons.
+  kBaseline,
+  kPercentagePoints,
+  kLast  // not a word
+};
+
+std::string_view word(Language language, Word word);
 
 }  // namespace clockstop

@@ -1,0 +1,106 @@
+#include "report/cell_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace clockstop {
+namespace {
+
+constexpr int kMostDecimals = 3;
+constexpr std::string_view kMinus = "−";
+
+/// With a typographic minus, and none before a number that is shown as 0.
+std::string fixed(double value, int decimals) {
+  const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+  return (value < 0 && !zero ? std::string(kMinus) : std::string()) + digits;
+}
+
+std::string with_sign(double value, int decimals) {
+  const std::string text = fixed(value, decimals);
+  const bool zero = text.find_first_not_of("0.") == std::string::npos;
+  return value > 0 && !zero ? "+" + text : text;
+}
+
+int magnitude(double size) { return size > 0 ? static_cast<int>(std::floor(std::log10(size))) : 0; }
+
+int decimals_for_interval(double half_width) { return std::clamp(1 - magnitude(half_width), 0, kMostDecimals); }
+
+int decimals_for_value(double value) {
+  if (value == std::round(value)) return 0;
+  return std::clamp(2 - magnitude(std::abs(value)), 0, kMostDecimals);
+}
+
+/// Of a symmetric interval; 0 if there is none.
+double half_width(const Estimate& estimate) {
+  return estimate.ci95 ? (estimate.ci95->second - estimate.ci95->first) / 2 : 0.0;
+}
+
+bool leaves_out_zero(const Estimate& estimate) {
+  return estimate.ci95 && (estimate.ci95->first > 0 || estimate.ci95->second < 0);
+}
+
+std::string mark(const Estimate& estimate) { return leaves_out_zero(estimate) ? " *" : ""; }
+
+int percent_decimals(const Estimate& estimate) { return estimate.ci95 && half_width(estimate) < 0.005 ? 1 : 0; }
+
+template <typename Write>
+std::string with_half_width(const Estimate& estimate, Write write) {
+  const double half = half_width(estimate);
+  if (half <= 0) return write(*estimate.value, decimals_for_value(*estimate.value));
+  const int decimals = decimals_for_interval(half);
+  return write(*estimate.value, decimals) + " ± " + fixed(half, decimals);
+}
+
+}  // namespace
+
+std::string number_cell(const Estimate& estimate) {
+  return estimate.value ? with_half_width(estimate, fixed) : std::string(kNothing);
+}
+
+std::string value_cell(const Estimate& estimate) {
+  if (!estimate.value) return std::string(kNothing);
+  return fixed(*estimate.value, std::min(2, decimals_for_value(*estimate.value)));
+}
+
+std::string percent_cell(const Estimate& estimate) {
+  if (!estimate.value) return std::string(kNothing);
+  if (half_width(estimate) <= 0) return percent_value_cell(estimate);
+  const int decimals = percent_decimals(estimate);
+  const auto shown = [&](double share) { return fixed(100 * std::clamp(share, 0.0, 1.0), decimals); };
+  return fixed(100 * *estimate.value, decimals) + " % [" + shown(estimate.ci95->first) + ", " +
+         shown(estimate.ci95->second) + "]";
+}
+
+std::string percent_value_cell(const Estimate& estimate) {
+  if (!estimate.value) return std::string(kNothing);
+  const double percent = 100 * *estimate.value;
+  const bool near_end = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
+  return fixed(percent, near_end ? 1 : 0) + " %";
+}
+
+std::string difference_cell(const Estimate& difference) {
+  if (!difference.value) return std::string(kNothing);
+  return with_half_width(difference, with_sign) + mark(difference);
+}
+
+std::string points_cell(const Estimate& difference, std::string_view points) {
+  if (!difference.value) return std::string(kNothing);
+  const int decimals = percent_decimals(difference);
+  std::string text = with_sign(100 * *difference.value, decimals) + " " + std::string(points);
+  if (half_width(difference) > 0) {
+    text += " [" + fixed(100 * difference.ci95->first, decimals) + ", " +
+            fixed(100 * difference.ci95->second, decimals) + "]";
+  }
+  return text + mark(difference);
+}
+
+std::string limit_cell(const std::optional<std::pair<std::int64_t, std::int64_t>>& days, std::string_view unit) {
+  if (!days) return std::string(kNothing);
+  const std::string low = std::to_string(days->first), high = std::to_string(days->second);
+  return "≤ " + (low == high ? low : low + "–" + high) + " " + std::string(unit);
+}
+
+}  // namespace clockstop

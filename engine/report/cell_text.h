@@ -1,0 +1,39 @@
+// Figures as people read them: as many digits as the interval supports, percentages, differences with their sign.
+// Not here: numbers for machines (number_text.h).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "measure/interval.h"
+
+namespace clockstop {
+
+inline constexpr std::string_view kNothing = "–";
+
+/// 241 ± 11, 12.30 ± 0.34, 0.120 ± 0.004: two digits of the half-width, at most three decimals. Without an interval, or
+/// where it is [x, x]: three digits of the value, whole numbers as they are.
+std::string number_cell(const Estimate& estimate);
+
+/// The same without the interval, and at most two decimals.
+std::string value_cell(const Estimate& estimate);
+
+/// A share of 1 as 61 % [58, 64], with one decimal where the interval is narrower than 1 %. The interval is shown
+/// within 0–100, where a share can be.
+std::string percent_cell(const Estimate& estimate);
+
+/// 61 %, or 0.4 % and 99.6 % near the ends.
+std::string percent_value_cell(const Estimate& estimate);
+
+/// −28.2 ± 3.1 *, the mark being an interval that leaves out 0; 0 where nothing differs.
+std::string difference_cell(const Estimate& difference);
+
+/// A difference of shares of 1: +12 pp [9, 15] *, with the given word for percentage points.
+std::string points_cell(const Estimate& difference, std::string_view points);
+
+/// ≤ 27–60 wd, ≤ 60 wd; kNothing if there is no number.
+std::string limit_cell(const std::optional<std::pair<std::int64_t, std::int64_t>>& days, std::string_view unit);
+
+}  // namespace clockstop

@@ -1,0 +1,97 @@
+#include "report/words.h"
+
+#include <array>
+
+namespace clockstop {
+namespace {
+
+struct Entry {
+  Word word;
+  std::string_view english, chinese;
+};
+
+constexpr std::array<Entry, static_cast<std::size_t>(Word::kLast)> kTable = {{
+    {Word::kRunHeading, "{}: applications submitted from {} to {}, {} replications, seed {}",
+     "{}：{} 至 {} 提交的申请，重复模拟 {} 次，随机种子 {}"},
+    {Word::kCompareHeading, "Scenarios compared with {}", "各情景与“{}”比较"},
+    {Word::kInterrupted, "Interrupted: the figures describe the first {} of {} replications only.",
+     "运行被中断：以下数值只反映前 {} 次重复模拟（共 {} 次）。"},
+    {Word::kScenario, "Scenario: {}", "情景：{}"},
+    {Word::kLegend,
+     "± and [low, high] are 95 % intervals over replications; – is a figure that does not exist; d are civil days, wd "
+     "working days, h hours.",
+     "± 与 [下限, 上限] 为各次重复模拟的 95 % 置信区间；– 表示没有该数值；“天”为自然日。"},
+    {Word::kLegendDifferences,
+     "Second lines are differences to the baseline, paired by replication: * marks an interval that leaves out 0; pp "
+     "are percentage points.",
+     "第二行为与基准的差值（按重复模拟配对）：* 表示置信区间不含 0。"},
+    {Word::kWarnings, "Warnings", "提示"},
+    {Word::kApplications, "Applications", "申请件数"},
+    {Word::kSubmitted, "submitted", "提交"},
+    {Word::kApproved, "approved", "批准"},
+    {Word::kRejected, "rejected", "不予批准"},
+    {Word::kWithdrawn, "withdrawn", "撤回"},
+    {Word::kOpen, "still open", "未办结"},
+    {Word::kDecidedPerYear, "decided per year", "每年办结"},
+    {Word::kApprovedPerYear, "approved per year", "每年批准"},
+    {Word::kBacklogFrom, "backlog at the start", "期初在办"},
+    {Word::kBacklogTo, "backlog at the end", "期末在办"},
+    {Word::kProcess, "Process", "流程"},
+    {Word::kLeadTimeDays, "Lead time, d", "总用时（天）"},
+    {Word::kLeadTimeWorkingDays, "Lead time, wd", "总用时（工作日）"},
+    {Word::kRegulatorTime, "regulator's time, d", "监管部门用时（天）"},
+    {Word::kApplicantTime, "applicant's time, d", "申请人用时（天）"},
+    {Word::kMean, "mean", "平均"},
+    {Word::kWaitHours, "wait, h", "等待（小时）"},
+    {Word::kWorkHours, "work, h", "工时（小时）"},
+    {Word::kWorkingDays, "wd", "工作日"},
+    {Word::kCivilDays, "d", "天"},
+    {Word::kClock, "Clock", "计时"},
+    {Word::kNumber, "number", "时限"},
+    {Word::kCommitment, "commitment", "承诺时限"},
+    {Word::kOnTime, "on time", "按时率"},
+    {Word::kOnTimeOf, "On time: {}", "按时率：{}"},
+    {Word::kOnTimeCommitted, "on time (committed)", "承诺时限按时率"},
+    {Word::kCommitted, "committed", "承诺时限"},
+    {Word::kStatutory, "statutory", "法定时限"},
+    {Word::kExtended, "extended", "延长后"},
+    {Word::kUsed, "used, mean", "平均用时"},
+    {Word::kUsedP95, "used, P95", "用时 P95"},
+    {Word::kStage, "Stage", "环节"},
+    {Word::kVisits, "visits", "次数"},
+    {Word::kDeficiency, "deficiency", "补正率"},
+    {Word::kDeficiencyRound, "deficiency round", "补正后"},
+    {Word::kPools, "Pool", "人员组"},
+    {Word::kUtilisation, "utilisation", "利用率"},
+    {Word::kQueue, "queue", "排队件数"},
+    {Word::kOfferedLoad, "offered load", "负荷"},
+    {Word::kWastedHours, "wasted, h", "作废工时（小时）"},
+    {Word::kOverloaded, "overloaded", "超负荷"},
+    {Word::kBaseline, "(baseline)", "（基准）"},
+    {Word::kPercentagePoints, "pp", "百分点"},
+}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kTable.size(); ++i) {
+    if (static_cast<std::size_t>(kTable[i].word) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "the table has every word in its place");
+
+}  // namespace
+
+std::optional<Language> language_of(std::string_view code) {
+  if (code == "en") return Language::kEnglish;
+  if (code == "zh") return Language::kChinese;
+  return std::nullopt;
+}
+
+std::string language_code(Language language) { return language == Language::kEnglish ? "en" : "zh"; }
+
+std::string_view word(Language language, Word word) {
+  const Entry& entry = kTable.at(static_cast<std::size_t>(word));
+  return language == Language::kEnglish ? entry.english : entry.chinese;
+}
+
+}  // namespace clockstop
