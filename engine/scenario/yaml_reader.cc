@@ -7,6 +7,7 @@
 #include <exception>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include "scenario/yaml_errors.h"
 #include "scenario/yaml_text.h"
@@ -68,6 +69,9 @@ class Probe : public YAML::EventHandler {
   void OnMapEnd() override {}
 };
 
+/// A last line of blanks would become part of a folded text.
+std::string_view without_last_blanks(std::string_view text) { return text.substr(0, text.find_last_not_of(" \t") + 1); }
+
 /// Whether nothing follows the document. The parser is asked once: it may find the same empty document for ever.
 bool ends_here(YAML::Parser& parser, const SourceFiles& sources, std::uint32_t file, const YamlTree& tree,
                Diagnostics& diagnostics) {
@@ -88,7 +92,7 @@ std::optional<Node> read_yaml(const SourceFiles& sources, std::uint32_t file, Di
   if (!may_be_parsed(sources, file, diagnostics)) return std::nullopt;
   YamlTree tree(sources, file, diagnostics);
   try {
-    std::istringstream stream{std::string(sources.text(file))};
+    std::istringstream stream{std::string(without_last_blanks(sources.text(file)))};
     YAML::Parser parser(stream);
     Adapter adapter(tree);
     if (parser.HandleNextDocument(adapter) && !ends_here(parser, sources, file, tree, diagnostics)) return std::nullopt;

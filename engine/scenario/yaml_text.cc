@@ -140,6 +140,11 @@ std::size_t written_length(std::string_view text, std::size_t byte, std::string_
   return std::max<std::size_t>(1, count_characters(written));
 }
 
+std::size_t end_of_key(std::string_view text, std::size_t byte, std::string_view key) {
+  if (byte < text.size() && (text[byte] == '\'' || text[byte] == '"')) return end_of_quoted(text, byte);
+  return text.substr(byte, key.size()) == key ? byte + key.size() : std::string_view::npos;
+}
+
 bool is_open_quote(std::string_view text, std::size_t byte) {
   return byte < text.size() && (text[byte] == '\'' || text[byte] == '"') &&
          end_of_quoted(text, byte) == std::string_view::npos;
@@ -165,6 +170,12 @@ std::size_t find_tab_in_indentation(std::string_view text, std::size_t byte) {
   std::size_t at = before == std::string_view::npos ? 0 : before + 1;
   while (at < text.size() && text[at] == ' ') ++at;
   return at < text.size() && text[at] == '\t' ? at : std::string_view::npos;
+}
+
+bool is_indented_by_tab(std::string_view text, std::size_t byte) {
+  bool tab = false;
+  for (; byte > 0 && is_blank(text[byte - 1]); --byte) tab = tab || text[byte - 1] == '\t';
+  return tab && (byte == 0 || text[byte - 1] == '\n');
 }
 
 std::size_t end_of_content(std::string_view text) {

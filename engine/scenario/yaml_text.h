@@ -21,6 +21,9 @@ bool may_be_parsed(const SourceFiles& sources, std::uint32_t file, Diagnostics& 
 /// written.
 std::size_t written_length(std::string_view text, std::size_t byte, std::string_view value);
 
+/// The byte behind a key that is written at `byte`; `npos` if it is written in some other way, over two lines, say.
+std::size_t end_of_key(std::string_view text, std::size_t byte, std::string_view key);
+
 /// Whether a quoted text begins here and never ends, which yaml-cpp 0.7 overlooks when the file ends in a line break.
 bool is_open_quote(std::string_view text, std::size_t byte);
 
@@ -29,6 +32,9 @@ std::size_t find_open_quote(std::string_view text, std::size_t byte);
 
 /// The tab in the indentation of the line that holds `byte`, or `npos`.
 std::size_t find_tab_in_indentation(std::string_view text, std::size_t byte);
+
+/// Whether what is written at `byte` is the first of its line and a tab stands before it.
+bool is_indented_by_tab(std::string_view text, std::size_t byte);
 
 /// The end of the last character that is not white space: where to point when something is missing at the end.
 std::size_t end_of_content(std::string_view text);

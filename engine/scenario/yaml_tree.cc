@@ -44,6 +44,10 @@ void YamlTree::null(std::size_t byte, const Properties& properties) {
   check(byte, properties);
   Node node;
   node.place = place_of_null(byte);
+  const bool between_commas = !open_.empty() && open_.back().flow && open_.back().node.is_sequence();
+  if (between_commas && byte < text_.size() && text_[byte] == ',') {
+    diagnostics_.error(node.place, "nothing stands before this comma");
+  }
   add(std::move(node));
 }
 
@@ -101,6 +105,9 @@ void YamlTree::check(std::size_t byte, const Properties& properties) {
   if (properties.tag != "?" && !properties.tag.empty() && (properties.tag != "!" || written)) {
     diagnostics_.error(cursor_.at(byte, word_length(byte)), "tags ('!') are not supported");
   }
+  if (is_indented_by_tab(text_, byte)) {
+    diagnostics_.error(cursor_.at(find_tab_in_indentation(text_, byte)), "a tab in the indentation", "expected blanks");
+  }
   if (properties.anchored) diagnostics_.error(cursor_.at(byte, word_length(byte)), "anchors ('&') are not supported");
 }
 
@@ -129,7 +136,7 @@ void YamlTree::add(Node node) {
   } else {
     parent.has_key = false;
     if (!parent.keep_key) return;
-    refuse_glued_value(parent.key, node);
+    check_missing_value(parent, node);
     parent.node.entries.emplace_back(std::move(parent.key), std::move(node));
   }
 }
@@ -140,6 +147,7 @@ void YamlTree::take_key(Open& map, Node key) {
   map.has_key = true;
   map.keep_key = false;
   map.key = std::move(key);
+  map.key_byte = last_byte_;
   if (!map.key.is_scalar()) {
     diagnostics_.error(map.key.place, std::string("a key is ") + describe(map.key.kind), "expected a name");
     return;
@@ -155,12 +163,20 @@ void YamlTree::take_key(Open& map, Node key) {
                      "first given in line " + std::to_string(first->second));
 }
 
-/// `{a:1}` is a key 'a:1' without a value, which nobody means.
-void YamlTree::refuse_glued_value(const Node& key, const Node& value) {
-  const std::size_t colon = key.text.find(':');
-  if (key.quoted || !value.is_null() || value.place != key.place || colon == std::string::npos) return;
-  const std::string apart = key.text.substr(0, colon) + ": " + key.text.substr(colon + 1);
-  diagnostics_.error(key.place, "a blank is missing after ':'", "did you mean '" + shortened(apart) + "'?");
+/// What is no key, though the parser takes it for one: `{a:1}`, and a line of words between keys.
+void YamlTree::check_missing_value(const Open& map, const Node& value) {
+  const Node& key = map.key;
+  if (!value.is_null() || value.place != key.place) return;
+  const std::size_t end = end_of_key(text_, map.key_byte, key.text);
+  const std::size_t next = end == std::string_view::npos ? end : text_.find_first_not_of(" \t", end);
+  if (next != std::string_view::npos && text_[next] == ':') return;
+  const std::size_t colon = key.quoted ? std::string::npos : key.text.find(':');
+  if (colon != std::string::npos) {
+    const std::string apart = key.text.substr(0, colon) + ": " + key.text.substr(colon + 1);
+    diagnostics_.error(key.place, "a blank is missing after ':'", "did you mean '" + shortened(apart) + "'?");
+  } else if (!map.flow) {
+    diagnostics_.error(key.place, "':' is missing after '" + shortened(key.text) + "'", "expected 'key: value'");
+  }
 }
 
 std::size_t YamlTree::word_length(std::size_t byte) const {

@@ -49,6 +49,7 @@ class YamlTree {
     bool has_key = false;   // the next node of this map is a value,
     bool keep_key = false;  // and belongs to a key that was accepted
     Node key;
+    std::size_t key_byte = 0;
     std::unordered_map<std::string, std::uint32_t> key_lines;
   };
 
@@ -70,7 +71,7 @@ class YamlTree {
   void check_text(Node& node);
   void add(Node node);
   void take_key(Open& map, Node key);
-  void refuse_glued_value(const Node& key, const Node& value);
+  void check_missing_value(const Open& map, const Node& value);
   std::size_t word_length(std::size_t byte) const;
   Place place_of_null(std::size_t byte);
 
