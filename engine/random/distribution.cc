@@ -76,7 +76,7 @@ Drawing bounded(const DistributionParameters& p) {
   // (1959).
   const double alpha = 1.0 + 4.0 * left / (p.c - p.a);
   const double beta = 1.0 + 4.0 * right / (p.c - p.a);
-  return {PertForm{p.a, p.c, QuantileTable::beta(alpha, beta)}, p.a + (4.0 * left + (p.c - p.a)) / 6.0,
+  return {PertForm{p.a, p.c, QuantileTable::logit_beta(alpha, beta)}, p.a + (4.0 * left + (p.c - p.a)) / 6.0,
           (p.c - p.a) * std::sqrt(alpha * beta / 7.0) / 6.0};
 }
 
@@ -84,15 +84,18 @@ Drawing with_spread(const DistributionParameters& p) {
   const double mean = p.a;
   const double cv = p.b;
   const double square = cv * cv;
-  if (square == 0.0) return {ConstantForm{mean}, mean, 0.0};
+  if (1.0 + 8.5 * cv == 1.0) return constant(mean);  // so near to a constant that no draw would differ from the mean
   if (p.kind == DistributionKind::kGamma) {
-    return {GammaForm{mean, QuantileTable::gamma(1.0 / square)}, mean, mean * cv};
+    return {LogTableForm{mean, 1.0, QuantileTable::log_gamma(1.0 / square)}, mean, mean * cv};
   }
   if (p.kind == DistributionKind::kLognormal) {
-    return {LognormalForm{mean / std::sqrt(1.0 + square), std::sqrt(portable_log1p(square))}, mean, mean * cv};
+    return {LogTableForm{mean / std::sqrt(1.0 + square), std::sqrt(portable_log1p(square)), QuantileTable::normal()},
+            mean, mean * cv};
   }
   const double inverse_shape = weibull_inverse_shape(cv);
-  return {WeibullForm{mean * portable_exp(-portable_lgamma(1.0 + inverse_shape)), inverse_shape}, mean, mean * cv};
+  return {LogTableForm{mean * portable_exp(-portable_lgamma(1.0 + inverse_shape)), inverse_shape,
+                       QuantileTable::log_exponential()},
+          mean, mean * cv};
 }
 
 Drawing empirical(const DistributionParameters& p) {

@@ -1,7 +1,7 @@
 // The standard normal quantile, with the same bits everywhere.
 //
 // Coefficients: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37
-// (1988), PPND16, good to 1e-16. Polynomials are summed in pairs (Estrin), which shortens the chain of operations.
+// (1988), PPND16, good to 1e-16.
 #pragma once
 
 #include <array>
@@ -10,11 +10,6 @@
 #include "random/elementary.h"
 
 namespace clockstop {
-
-inline double degree_seven(const std::array<double, 8>& c, double x) {
-  const double x2 = x * x;
-  return ((c[0] + c[1] * x) + (c[2] + c[3] * x) * x2) + ((c[4] + c[5] * x) + (c[6] + c[7] * x) * x2) * (x2 * x2);
-}
 
 /// For u nearer than 0.075 to 0 or 1.
 inline double normal_quantile_tail(double u, bool lower) {

@@ -15,7 +15,7 @@
 namespace clockstop {
 
 struct ConstantForm {
-  double value;
+  double value = 0;
   double quantile(double) const { return value; }
 };
 
@@ -39,38 +39,25 @@ struct PertForm {
   double least, greatest;
   std::shared_ptr<const QuantileTable> logit;
   double quantile(double u) const {
-    const double share = 1.0 / (1.0 + portable_exp(-logit->at(portable_normal_quantile(u))));
+    const double share = 1.0 / (1.0 + portable_exp(-logit->at(u)));
     return std::min(least + share * (greatest - least), greatest);
   }
 };
 
-/// −ln(1 − u), where 1 − u is rounded only for u that uniform() never gives.
-inline double exponential_quantile(double u) {
-  const double rest = 1.0 - u;
-  return -(portable_log(rest) + ((1.0 - rest) - u));
-}
-
+/// −mean · ln(1 − u), where 1 − u is rounded only for u that uniform() never gives.
 struct ExponentialForm {
   double mean;
-  double quantile(double u) const { return mean * exponential_quantile(u); }
-};
-
-struct GammaForm {
-  double mean;
-  std::shared_ptr<const QuantileTable> log_of_mean;
-  double quantile(double u) const { return mean * portable_exp(log_of_mean->at(portable_normal_quantile(u))); }
-};
-
-struct LognormalForm {
-  double median, sigma;
-  double quantile(double u) const { return median * portable_exp(sigma * portable_normal_quantile(u)); }
-};
-
-struct WeibullForm {
-  double scale, inverse_shape;
   double quantile(double u) const {
-    return scale * portable_exp(inverse_shape * portable_log(exponential_quantile(u)));
+    const double rest = 1.0 - u;
+    return -mean * (portable_log(rest) + ((1.0 - rest) - u));
   }
+};
+
+/// Gamma: factor 1; lognormal: normal quantiles times sigma; Weibull: logarithms of exponentials times 1 / shape.
+struct LogTableForm {
+  double scale, factor;
+  std::shared_ptr<const QuantileTable> log;
+  double quantile(double u) const { return scale * portable_exp(factor * log->at(u)); }
 };
 
 /// Sorted values with running sums of their weights, and a guide to where the search for a share begins
@@ -92,7 +79,7 @@ struct EmpiricalForm {
   }
 };
 
-using QuantileForm = std::variant<ConstantForm, UniformForm, TriangularForm, PertForm, ExponentialForm, GammaForm,
-                                  LognormalForm, WeibullForm, EmpiricalForm>;
+using QuantileForm =
+    std::variant<ConstantForm, UniformForm, TriangularForm, PertForm, ExponentialForm, LogTableForm, EmpiricalForm>;
 
 }  // namespace clockstop
