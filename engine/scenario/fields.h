@@ -21,31 +21,31 @@ inline constexpr Units kRateUnits = unit(Unit::kPerHour) | unit(Unit::kPerWorkin
 inline constexpr Units kGrowthUnits = unit(Unit::kPercentPerYear);
 
 enum class Shape : std::uint8_t {
-  kTitle,         // text, or {en, zh}
+  kTitle,  // text, or {en, zh}
   kText,
-  kTexts,         // a list of texts
+  kTexts,  // a list of texts
   kTextOrTexts,
   kDate,
-  kWhole,         // a whole number without provenance
+  kWhole,  // a whole number without provenance
   kVersion,
-  kQuantity,      // with or without provenance
+  kQuantity,  // with or without provenance
   kDistribution,
   kCondition,
   kChoice,
   kObject,
-  kMapOf,         // name: object
+  kMapOf,  // name: object
   kListOf,
   kFlow,
-  kStaff,         // a number, or date: number
+  kStaff,  // a number, or date: number
   kQueue,
   kAttributes,
   kOutcomes,
   kMonths,
   kTrace,
-  kPath,          // a path, or a list of paths
-  kBranches,      // a list of stages, or of lists of stages
+  kPath,      // a path, or a list of paths
+  kBranches,  // a list of stages, or of lists of stages
   kAny,
-  kLater,         // known, not read yet: refused by name
+  kLater,  // known, not read yet: refused by name
 };
 
 struct ObjectFields;
@@ -65,9 +65,9 @@ struct ObjectFields {
   std::span<const Field> fields;
 };
 
-extern const ObjectFields kStudyFields, kIncludedFields, kMeasureFields, kPoolFields, kArrivalFields, kProcessFields, kClockFields,
-    kStageFields, kDeficiencyFields, kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields, kChangeFields, kScenarioFields,
-    kCalendarFields, kProvenanceFields;
+extern const ObjectFields kStudyFields, kIncludedFields, kMeasureFields, kPoolFields, kArrivalFields, kProcessFields,
+    kClockFields, kStageFields, kDeficiencyFields, kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields,
+    kChangeFields, kScenarioFields, kCalendarFields, kProvenanceFields;
 
 /// The fields of the distribution of that name ("gamma": mean, cv), or null.
 const ObjectFields* distribution_fields(std::string_view name);

@@ -1,5 +1,5 @@
-// A study as written, typed and checked, with the place and the provenance of every number. Reforms act on it; define.h turns
-// the result into what the model is compiled from.
+// A study as written, typed and checked, with the place and the provenance of every number. Reforms act on it; define.h
+// turns the result into what the model is compiled from.
 #pragma once
 
 #include <array>
@@ -148,7 +148,7 @@ enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise };
 struct ChangeSpec {
   Verb verb = Verb::kSet;
   Place place;
-  std::vector<std::pair<std::string, Place>> paths;          // set, scale, add
+  std::vector<std::pair<std::string, Place>> paths;                  // set, scale, add
   std::vector<std::vector<std::pair<std::string, Place>>> branches;  // parallelise, serialise: stage names
   std::optional<std::pair<std::string, Place>> of;
   std::optional<Number> by;
@@ -160,7 +160,7 @@ struct ReformSpec {
   Titles titles;
   Place place;
   std::string document, clause, quote, firmness;
-  std::optional<Date> from, to;  // both included
+  std::optional<Date> from, to;                          // both included
   std::vector<std::pair<std::string, Place>> processes;  // empty: all
   std::optional<Condition> when;
   Place when_place;

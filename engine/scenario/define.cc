@@ -1,0 +1,180 @@
+#include "scenario/define.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "scenario/apply_reforms.h"
+#include "time/china_office.h"
+#include "time/civil.h"
+#include "time/contract.h"
+
+namespace clockstop {
+namespace {
+
+// More would not end in a day on one core.
+constexpr double kMostApplications = 4e9;
+
+/// The same date so many years on (or back), then whole days.
+Date shifted(Date date, const Number& span, int direction) {
+  const Decimal& value = span.quantity.value;
+  if (span.quantity.unit == Unit::kDays) return date + static_cast<std::int32_t>(direction * value.round_half_up());
+  const std::int64_t years = value.floor();
+  const std::int64_t days = ((value - Decimal(years)) * Decimal(365)).round_half_up();
+  return add_years(date, static_cast<int>(direction * years)) + static_cast<std::int32_t>(direction * days);
+}
+
+std::vector<const Calendar*> calendars_used(const StudySpec& study, const CalendarShelf& calendars) {
+  std::vector<const Calendar*> used = {&calendars.at(study.calendar)};
+  for (const PoolSpec& pool : study.pools)
+    if (!pool.calendar.empty()) used.push_back(&calendars.at(pool.calendar));
+  return used;
+}
+
+void check_teams(const StudySpec& study, const StudyDefinition& definition, const Frame& frame, Diagnostics& diagnostics) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> least;  // places, staff
+  for (const PoolDefinition& pool : definition.pools) {
+    std::int64_t places = INT64_MAX, staff = INT64_MAX;
+    for (std::size_t s = 0; s < pool.states.size(); ++s) {
+      const PoolState& state = pool.states[s];
+      const bool seen = state.from < frame.measure_until && (s + 1 == pool.states.size() || pool.states[s + 1].from > frame.begin);
+      if (!seen) continue;
+      places = std::min<std::int64_t>(places, static_cast<std::int64_t>(state.staff) * state.caseload);
+      staff = std::min<std::int64_t>(staff, state.staff);
+    }
+    least.emplace_back(places, staff);
+  }
+  for (std::size_t p = 0; p < definition.processes.size(); ++p) {
+    const ProcessDefinition& process = definition.processes[p];
+    for (const RuleSetDefinition& rules : process.rule_sets)
+      for (const StageDefinition& stage : rules.stages) {
+        if (!stage.pool) continue;
+        const auto& [places, staff] = least[*stage.pool];
+        const std::int32_t team = std::max(stage.first.team, stage.deficiency ? stage.deficiency->round.team : 1);
+        Place place = study.processes[p].place;
+        for_each_stage(study.processes[p].flow, [&](const StageSpec& s) {
+          if (s.name == stage.name) place = s.team ? s.team->place : s.place;
+        });
+        const std::string what = "stage '" + stage.name + "' needs a team of " + std::to_string(team) + ", and pool '" + definition.pools[*stage.pool].name + "' has at times only ";
+        if (team > places)
+          diagnostics.error(place, what + std::to_string(places) + " places", "add staff, or make the team smaller");
+        else if (team > staff)
+          diagnostics.warning(place, what + std::to_string(staff) + " people", "one of them would be counted twice");
+      }
+  }
+}
+
+double expected_applications(const StudyDefinition& study) {
+  double total = 0;
+  for (const ProcessDefinition& process : study.processes) {
+    const std::vector<RateSegment>& segments = process.arrivals.segments;
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+      const Instant end = std::min(s + 1 < segments.size() ? segments[s + 1].from : study.give_up, study.measure_until);
+      if (segments[s].from < end) total += segments[s].per_open_second * static_cast<double>(study.calendar->open_seconds(segments[s].from, end));
+    }
+  }
+  return total;
+}
+
+}  // namespace
+
+CalendarShelf::CalendarShelf(const StudySpec& study) {
+  for (const CalendarRules& rules : study.calendars) own_.emplace(rules.name, std::make_unique<Calendar>(rules));
+}
+
+const Calendar& CalendarShelf::at(const std::string& name) const {
+  if (name == "china-office") return china_office();
+  if (name == "always") return always();
+  const auto found = own_.find(name);
+  CLOCKSTOP_EXPECT(found != own_.end(), "unknown calendar " + name);
+  return *found->second;
+}
+
+Epochs::Epochs(const StudySpec& study, const ScenarioSpec& scenario) {
+  std::set<Date> dates;
+  for (const std::size_t id : scenario.reforms) {
+    if (study.reforms[id].from) dates.insert(*study.reforms[id].from);
+    if (study.reforms[id].to) dates.insert(*study.reforms[id].to + 1);
+  }
+  starts.assign(dates.begin(), dates.end());
+}
+
+bool Epochs::active(const ReformSpec& reform, std::size_t epoch) const {
+  if (epoch == 0) return !reform.from;
+  const Date start = starts[epoch - 1];
+  return (!reform.from || *reform.from <= start) && (!reform.to || start <= *reform.to);
+}
+
+std::size_t Epochs::at(Date date) const {
+  return static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), date) - starts.begin());
+}
+
+std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calendars, Diagnostics& diagnostics) {
+  Date first = civil_date(1900, 1, 1), last = civil_date(2199, 12, 31);
+  std::string name;
+  for (const Calendar* calendar : calendars_used(study, calendars)) {
+    if (calendar->first() > first || calendar->last() < last) name = calendar->name();
+    first = std::max(first, calendar->first());
+    last = std::min(last, calendar->last());
+  }
+  const std::string covers = "calendar '" + name + "' covers " + iso_date(first) + " to " + iso_date(last);
+  if (study.measure_from > last || study.measure_to < first) {
+    diagnostics.error(study.measure_place, "the window lies outside what the calendars cover", covers);
+    return std::nullopt;
+  }
+  Date begin = study.warm_up ? shifted(study.measure_from, *study.warm_up, -1) : study.measure_from;
+  if (begin < first) {
+    diagnostics.warning(study.warm_up ? study.warm_up->place : study.measure_place, "the run begins on " + iso_date(first) + ", not on " + iso_date(begin), covers);
+    begin = first;
+  }
+  static const Number kTenYears{{Decimal(10), Unit::kYears}, {}, {}, {}};
+  Date give_up = shifted(study.measure_to, study.give_up ? *study.give_up : kTenYears, 1) + 1;
+  if (give_up > last) {
+    diagnostics.warning(study.give_up ? study.give_up->place : study.measure_place, "open cases are waited for until " + iso_date(last) + ", not until " + iso_date(give_up), covers);
+    give_up = last;
+  }
+  Frame frame{start_of_day(begin), start_of_day(begin), start_of_day(study.measure_from), start_of_day(study.measure_to + 1), start_of_day(give_up)};
+  for (const ArrivalSpec& arrival : study.arrivals) {
+    if (!arrival.trace || arrival.trace->empty()) continue;
+    const Date earliest = date_of(arrival.trace->front().at), latest = date_of(arrival.trace->back().at);
+    if (earliest < first || latest > last) {
+      diagnostics.error(arrival.place, "the trace of '" + arrival.process + "' has applications on " + iso_date(earliest < first ? earliest : latest) + ", outside what the calendars cover", covers);
+      return std::nullopt;
+    }
+    frame.begin = std::min(frame.begin, start_of_day(earliest));
+  }
+  return frame;
+}
+
+std::optional<StudyDefinition> define_scenario(const StudySpec& study, const ScenarioSpec& scenario, const CalendarShelf& calendars,
+                                               Diagnostics& diagnostics) {
+  const auto frame = frame_of(study, calendars, diagnostics);
+  if (!frame) return std::nullopt;
+  check_paths(study, scenario, diagnostics);
+  const Epochs epochs(study, scenario);
+  StudyDefinition definition;
+  definition.calendar = &calendars.at(study.calendar);
+  definition.begin = frame->begin;
+  definition.measure_from = frame->measure_from;
+  definition.measure_until = frame->measure_until;
+  definition.give_up = frame->give_up;
+  definition.epoch_starts = epochs.starts;
+  for (const PoolSpec& pool : study.pools)
+    definition.pools.push_back(define_pool(study, scenario, pool, epochs, calendars.at(pool.calendar.empty() ? study.calendar : pool.calendar), diagnostics));
+  for (const ProcessSpec& process : study.processes) {
+    definition.processes.push_back(define_process(study, scenario, process, epochs, calendars, diagnostics));
+    for (const ArrivalSpec& arrival : study.arrivals)
+      if (arrival.process == process.name)
+        definition.processes.back().arrivals = define_arrivals(study, scenario, arrival, epochs, *frame, *definition.calendar, diagnostics);
+  }
+  if (diagnostics.has_errors()) return std::nullopt;
+  check_teams(study, definition, *frame, diagnostics);
+  const double expected = expected_applications(definition);
+  if (expected > kMostApplications)
+    diagnostics.error(study.measure_place, "this study would simulate about " + std::to_string(static_cast<std::int64_t>(expected / 1e6)) + " million applications a replication",
+                      "expected at most " + std::to_string(static_cast<std::int64_t>(kMostApplications / 1e6)) + " million: lower the rates or shorten the window");
+  if (diagnostics.has_errors()) return std::nullopt;
+  return definition;
+}
+
+}  // namespace clockstop

@@ -1,0 +1,52 @@
+// Staff over time: what is scheduled, and what reforms make of it while they are in force.
+#include <set>
+
+#include "scenario/apply_reforms.h"
+#include "scenario/define.h"
+#include "time/civil.h"
+
+namespace clockstop {
+namespace {
+
+const Number& staff_on(const PoolSpec& pool, Date date) {
+  // The first value of a schedule holds before its date.
+  const Number* in_force = &pool.staff.front().number;
+  for (const StaffStep& step : pool.staff)
+    if (step.from && *step.from <= date) in_force = &step.number;
+  return *in_force;
+}
+
+}  // namespace
+
+PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool, const Epochs& epochs,
+                           const Calendar& calendar, Diagnostics& diagnostics) {
+  PoolDefinition definition;
+  definition.name = pool.name;
+  definition.calendar = &calendar;
+  std::vector<PoolSpec> by_epoch;
+  std::set<Date> dates(epochs.starts.begin(), epochs.starts.end());
+  for (std::size_t e = 0; e < epochs.count(); ++e) {
+    std::vector<bool> active;
+    for (const std::size_t id : scenario.reforms) active.push_back(epochs.active(study.reforms[id], e));
+    by_epoch.push_back(reformed_pool(study, scenario, pool, active, diagnostics));
+    for (const StaffStep& step : by_epoch.back().staff)
+      if (step.from) dates.insert(*step.from);
+  }
+  dates.insert(civil_date(1900, 1, 1));
+  for (const Date date : dates) {
+    const PoolSpec& spec = by_epoch[epochs.at(date)];
+    if (spec.staff.empty()) return definition;
+    PoolState state;
+    state.from = start_of_day(date);
+    state.staff = static_cast<std::int32_t>(staff_on(spec, date).quantity.value.round_half_up());
+    state.caseload = spec.caseload ? static_cast<std::int32_t>(spec.caseload->quantity.value.round_half_up()) : 1;
+    state.queue = spec.queue;
+    state.due_date_clock = spec.due_date_clock;
+    const PoolState* before = definition.states.empty() ? nullptr : &definition.states.back();
+    const bool same = before != nullptr && before->staff == state.staff && before->caseload == state.caseload && before->queue == state.queue && before->due_date_clock == state.due_date_clock;
+    if (!same) definition.states.push_back(std::move(state));
+  }
+  return definition;
+}
+
+}  // namespace clockstop

@@ -1,0 +1,204 @@
+#include "scenario/path_target.h"
+
+#include <algorithm>
+
+#include "scenario/nearest.h"
+
+namespace clockstop {
+namespace {
+
+std::vector<std::string> split(const std::string& path) {
+  std::vector<std::string> parts(1);
+  for (const char c : path) {
+    if (c == '.')
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  return parts;
+}
+
+using Parts = std::span<const std::string>;
+
+PathTarget number_target(std::string label, std::optional<Number>& number, Units units, Decimal most, Decimal least = 0) {
+  PathTarget target;
+  target.label = std::move(label);
+  target.units = units;
+  target.number = &number;
+  target.least = least;
+  target.most = most;
+  return target;
+}
+
+void add_distribution(std::vector<PathTarget>& out, const std::string& label, std::optional<DistributionSpec>& distribution, Units units,
+                      Parts rest) {
+  PathTarget target;
+  target.kind = PathTarget::Kind::kDistribution;
+  target.label = label;
+  target.units = units;
+  target.distribution = &distribution;
+  if (rest.empty()) out.push_back(target);
+}
+
+void add_priority(std::vector<PathTarget>& out, const std::string& label, PrioritySpec* priority, std::optional<PrioritySpec>* own) {
+  PathTarget target;
+  target.kind = PathTarget::Kind::kPriority;
+  target.label = label;
+  target.priority = priority;
+  target.own_priority = own;
+  out.push_back(target);
+}
+
+void deficiency_targets(std::vector<PathTarget>& out, const std::string& label, StageSpec& stage, Parts rest) {
+  if (!stage.deficiency || rest.empty()) return;
+  DeficiencySpec& deficiency = *stage.deficiency;
+  const std::string& field = rest.front();
+  const Parts more = rest.subspan(1);
+  const std::string here = label + "." + field;
+  if (field == "response") return add_distribution(out, here, deficiency.response, kDelayUnits, more);
+  if (field == "effort") return add_distribution(out, here, deficiency.effort, kDelayUnits, more);
+  if (!more.empty()) return;
+  if (field == "probability") out.push_back(number_target(here, deficiency.probability, kShareUnits, 1));
+  if (field == "respond_within") out.push_back(number_target(here, deficiency.respond_within, kDelayUnits, 40'000));
+  if (field == "rounds") out.push_back(number_target(here, deficiency.rounds, kCountUnits, 1000, 1));
+  if (field == "team") {
+    out.push_back(number_target(here, deficiency.team, kCountUnits, 1000, 1));
+    out.back().otherwise[0] = &stage.team;
+  }
+  if (field == "limit" || field == "commitment") {
+    out.push_back(number_target(here, field == "limit" ? deficiency.limit : deficiency.commitment, kDayUnits, 100'000));
+    out.back().otherwise[0] = &deficiency.limit;
+    out.back().otherwise[1] = &stage.limit;
+  }
+  if (field == "priority") add_priority(out, here, nullptr, &deficiency.priority);
+}
+
+void stage_targets(std::vector<PathTarget>& out, const std::string& label, StageSpec& stage, Parts rest) {
+  const std::string& field = rest.front();
+  const Parts more = rest.subspan(1);
+  const std::string here = label + "." + field;
+  if (field == "deficiency") return deficiency_targets(out, here, stage, more);
+  if (field == "effort" && stage.effort) return add_distribution(out, here, stage.effort, kEffortUnits, more);
+  if (field == "delay" && stage.delay) return add_distribution(out, here, stage.delay, kDelayUnits, more);
+  if (!more.empty()) return;
+  if (field == "team") out.push_back(number_target(here, stage.team, kCountUnits, 1000, 1));
+  if (field == "limit") out.push_back(number_target(here, stage.limit, kDayUnits, 100'000));
+  if (field == "commitment") {
+    out.push_back(number_target(here, stage.commitment, kDayUnits, 100'000));
+    out.back().otherwise[0] = &stage.limit;
+  }
+  if (field == "extension") out.push_back(number_target(here, stage.extension, kShareUnits, 10));
+  if (field == "priority") add_priority(out, here, &stage.priority, nullptr);
+  static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {
+      {"pool", PathTarget::Kind::kPool}, {"outcomes", PathTarget::Kind::kOutcomes}, {"on_expiry", PathTarget::Kind::kConsent}};
+  for (const auto& [name, kind] : kOthers) {
+    if (field != name) continue;
+    PathTarget target;
+    target.kind = kind;
+    target.label = here;
+    target.stage = &stage;
+    out.push_back(target);
+  }
+}
+
+void clock_targets(std::vector<PathTarget>& out, const std::string& label, ClockSpec& clock, const std::string& field) {
+  const std::string here = label + "." + field;
+  if (field == "limit") out.push_back(number_target(here, clock.limit, kDayUnits, 100'000));
+  if (field == "commitment") {
+    out.push_back(number_target(here, clock.commitment, kDayUnits, 100'000));
+    out.back().otherwise[0] = &clock.limit;
+  }
+  if (field == "extension") out.push_back(number_target(here, clock.extension, kShareUnits, 10));
+}
+
+constexpr std::string_view kStageFieldNames[] = {"commitment", "limit", "extension", "effort", "delay", "team", "priority", "pool",
+                                                 "outcomes", "on_expiry", "deficiency"};
+
+}  // namespace
+
+const Number* PathTarget::current() const {
+  if (number != nullptr && *number) return &**number;
+  for (const std::optional<Number>* other : otherwise)
+    if (other != nullptr && *other) return &**other;
+  return nullptr;
+}
+
+bool is_pool_path(const std::string& path) { return path.rfind("pools.", 0) == 0; }
+bool is_arrival_path(const std::string& path) { return path.rfind("arrivals.", 0) == 0; }
+
+std::vector<PathTarget> targets_in_process(ProcessSpec& process, const std::string& path) {
+  std::vector<PathTarget> out;
+  const std::vector<std::string> all = split(path);
+  Parts parts(all);
+  const auto under = [&](Parts rest) {
+    if (rest.size() == 3 && rest[0] == "clocks")
+      for (ClockSpec& clock : process.clocks)
+        if (clock.name == rest[1]) clock_targets(out, process.name + ".clocks." + clock.name, clock, rest[2]);
+    if (rest.size() >= 2)
+      for_each_stage(process.flow, [&](StageSpec& stage) {
+        if (stage.name == rest[0]) stage_targets(out, process.name + "." + stage.name, stage, rest.subspan(1));
+      });
+  };
+  under(parts);
+  if (out.empty() && parts.size() > 2 && parts[0] == process.name) under(parts.subspan(1));
+  return out;
+}
+
+std::vector<PathTarget> targets_in_pool(PoolSpec& pool, const std::string& path) {
+  std::vector<PathTarget> out;
+  const std::vector<std::string> parts = split(path);
+  if (parts.size() != 3 || parts[0] != "pools" || parts[1] != pool.name) return out;
+  if (parts[2] == "staff" || parts[2] == "queue") {
+    PathTarget target;
+    target.kind = parts[2] == "staff" ? PathTarget::Kind::kStaff : PathTarget::Kind::kQueue;
+    target.label = path;
+    target.units = kCountUnits;
+    target.pool = &pool;
+    target.most = 1'000'000;
+    out.push_back(target);
+  }
+  if (parts[2] == "caseload") out.push_back(number_target(path, pool.caseload, kCountUnits, 1000, 1));
+  return out;
+}
+
+std::vector<PathTarget> targets_in_arrival(ArrivalSpec& arrival, const std::string& path) {
+  std::vector<PathTarget> out;
+  const std::vector<std::string> parts = split(path);
+  if (parts.size() != 3 || parts[0] != "arrivals" || parts[1] != arrival.process || arrival.trace) return out;
+  if (parts[2] == "rate") out.push_back(number_target(path, arrival.rate, kRateUnits, 1'000'000'000'000));
+  if (parts[2] == "growth") out.push_back(number_target(path, arrival.growth, kGrowthUnits, 1000, -99));
+  return out;
+}
+
+std::string path_hint(const StudySpec& study, const std::string& path) {
+  std::vector<std::string> parts = split(path);
+  std::vector<std::string> first = {"pools", "arrivals", "clocks"}, pools, processes;
+  for (const PoolSpec& pool : study.pools) pools.push_back(pool.name);
+  for (const ProcessSpec& process : study.processes) {
+    processes.push_back(process.name);
+    for_each_stage(process.flow, [&](const StageSpec& stage) { first.push_back(stage.name); });
+  }
+  const auto known = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  if (parts.size() > 1 && parts[0] == "pools") {
+    if (!known(pools, parts[1])) return did_you_mean(parts[1], std::span<const std::string>(pools));
+    return "expected pools.NAME.staff, pools.NAME.caseload or pools.NAME.queue";
+  }
+  if (parts.size() > 1 && parts[0] == "arrivals") {
+    if (!known(processes, parts[1])) return did_you_mean(parts[1], std::span<const std::string>(processes));
+    return "expected arrivals.PROCESS.rate or arrivals.PROCESS.growth (not for a trace)";
+  }
+  if (parts.size() > 2 && known(processes, parts[0])) parts.erase(parts.begin());
+  if (!known(first, parts[0])) {
+    first.insert(first.end(), processes.begin(), processes.end());
+    return did_you_mean(parts[0], std::span<const std::string>(first));
+  }
+  if (parts.size() > 1) {
+    const std::string near = did_you_mean(parts[1], std::span<const std::string_view>(kStageFieldNames));
+    if (!near.empty() && !known({kStageFieldNames[0].data()}, parts[1])) return near;
+  }
+  return "expected stage.field such as review.commitment, in a process this reform applies to";
+}
+
+}  // namespace clockstop

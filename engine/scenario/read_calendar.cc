@@ -1,0 +1,104 @@
+// Calendars of a study's own: days of the week, office hours, dated exceptions.
+#include <algorithm>
+#include <charconv>
+
+#include "scenario/nearest.h"
+#include "scenario/read_study.h"
+#include "time/china_office.h"
+#include "time/civil.h"
+
+namespace clockstop {
+namespace {
+
+constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+std::optional<std::int32_t> second_of(std::string_view text) {
+  unsigned hour = 0, minute = 0;
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const auto h = std::from_chars(text.data(), text.data() + 2, hour), m = std::from_chars(text.data() + 3, text.data() + 5, minute);
+  if (h.ptr != text.data() + 2 || m.ptr != text.data() + 5 || hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
+  return static_cast<std::int32_t>(hour * 3600 + minute * 60);
+}
+
+std::vector<OfficeHours> read_hours(const MapReader& reader) {
+  std::vector<OfficeHours> hours;
+  for (const auto& [text, place] : reader.names("hours")) {
+    const auto open = text.size() == 11 ? second_of(std::string_view(text).substr(0, 5)) : std::nullopt;
+    const auto close = text.size() == 11 && text[5] == '-' ? second_of(std::string_view(text).substr(6)) : std::nullopt;
+    if (!open || !close || *open >= *close || (!hours.empty() && *open < hours.back().close))
+      reader.diagnostics().error(place, "'" + text + "' is not a span of office hours of " + reader.context(), "expected spans in order such as 09:00-12:00");
+    else
+      hours.push_back({*open, *close});
+  }
+  return hours;
+}
+
+std::vector<Date> read_dates(const MapReader& reader, const char* field) {
+  std::vector<Date> dates;
+  for (const auto& [text, place] : reader.names(field)) {
+    if (const auto date = parse_iso_date(text))
+      dates.push_back(*date);
+    else
+      reader.diagnostics().error(place, "'" + text + "' in '" + field + "' of " + reader.context() + " is not a date", "expected YYYY-MM-DD, an existing day");
+  }
+  return dates;
+}
+
+CalendarRules plain_week() {
+  CalendarRules rules;
+  for (std::size_t d = 0; d < 5; ++d) rules.week[d] = {{9 * 3600, 17 * 3600}};
+  rules.workday = {{9 * 3600, 17 * 3600}};
+  rules.first = civil_date(1900, 1, 1);
+  rules.last = civil_date(2199, 12, 31);
+  return rules;
+}
+
+}  // namespace
+
+std::optional<CalendarRules> read_calendar(const Node& key, const Node& node, const std::vector<CalendarRules>& known, Diagnostics& diagnostics) {
+  const MapReader reader(node, kCalendarFields, "calendar '" + key.text + "'", diagnostics);
+  if (!check_name(key, "calendar", diagnostics) || !reader.is_map()) return std::nullopt;
+  if (key.text == "china-office" || key.text == "always") {
+    diagnostics.error(key.place, "calendar '" + key.text + "' is built in", "give yours another name; 'based_on: " + key.text + "' starts from it");
+    return std::nullopt;
+  }
+  CalendarRules rules = plain_week();
+  if (const auto base = reader.text("based_on")) {
+    const auto found = std::find_if(known.begin(), known.end(), [&](const CalendarRules& c) { return c.name == *base; });
+    if (*base == "china-office") {
+      rules = china_office_rules();
+    } else if (found != known.end()) {
+      rules = *found;
+    } else {
+      std::vector<std::string> names = {"china-office"};
+      for (const CalendarRules& c : known) names.push_back(c.name);
+      diagnostics.error(reader.get("based_on")->place, reader.context() + " is based on an unknown calendar '" + *base + "'",
+                        did_you_mean(*base, std::span<const std::string>(names)));
+      return std::nullopt;
+    }
+  }
+  rules.name = key.text;
+  const std::vector<OfficeHours> hours = read_hours(reader);
+  if (!hours.empty()) {
+    rules.workday = hours;
+    for (auto& day : rules.week)
+      if (!day.empty()) day = hours;
+  }
+  if (reader.get("days") != nullptr) {
+    for (auto& day : rules.week) day.clear();
+    for (const auto& [name, place] : reader.names("days")) {
+      const auto found = std::find(std::begin(kDays), std::end(kDays), name);
+      if (found == std::end(kDays))
+        diagnostics.error(place, "unknown day '" + name + "' in " + reader.context(), "expected mon, tue, wed, thu, fri, sat or sun");
+      else
+        rules.week[static_cast<std::size_t>(found - std::begin(kDays))] = rules.workday;
+    }
+  }
+  for (const Date date : read_dates(reader, "closed")) rules.close(date);
+  for (const Date date : read_dates(reader, "worked")) rules.work(date);
+  const bool open = std::any_of(rules.week.begin(), rules.week.end(), [](const auto& day) { return !day.empty(); });
+  if (!open) diagnostics.error(key.place, reader.context() + " has no working day", "expected days: [mon, …]");
+  return open ? std::optional(std::move(rules)) : std::nullopt;
+}
+
+}  // namespace clockstop

@@ -1,0 +1,32 @@
+// A study and its includes, from trees to a checked specification.
+#pragma once
+
+#include <optional>
+
+#include "scenario/include.h"
+#include "scenario/read_values.h"
+
+namespace clockstop {
+
+/// Reads everything and reports all errors; gives a specification only if there is none. Traces are read too (they count
+/// in the digest), so the study is not const. Bounds: 1,000 replications × … see the messages; every list is bounded by
+/// the reader's node limit.
+std::optional<StudySpec> read_study(LoadedStudy& study, Diagnostics& diagnostics);
+
+std::optional<ReformSpec> read_reform(const Node& key, const Node& node, Diagnostics& diagnostics);
+std::optional<CalendarRules> read_calendar(const Node& key, const Node& node, const std::vector<CalendarRules>& known,
+                                           Diagnostics& diagnostics);
+
+/// The rows of a trace, in order of time. `process` gives the attributes; start-of-office of `calendar` stands for a date
+/// without a time.
+std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& file, const ProcessSpec& process,
+                                                const Calendar& calendar, Diagnostics& diagnostics);
+
+/// What refers to something else by name: pools of stages, attributes of conditions, processes and reforms.
+void check_names(const StudySpec& study, Diagnostics& diagnostics);
+
+/// The staff of a pool: a number, or date: number in order of time.
+std::vector<StaffStep> read_staff(const Node& node, const std::string& context, Diagnostics& diagnostics);
+bool read_queue(const Node& node, const std::string& context, QueueDiscipline& queue, std::string& clock, Diagnostics& diagnostics);
+
+}  // namespace clockstop
