@@ -57,6 +57,11 @@ TEST(MeanEstimate, AHundredTimesOneTenthIsOneTenthExactly) {
   EXPECT_EQ(mean_estimate(tenths), exactly(0.1, 100));
 }
 
+TEST(MeanEstimate, EqualFiguresAreTheirOwnMeanHoweverMany) {
+  EXPECT_NE(0.1 * 3.0 / 3.0, 0.1);  // so even an exact sum would not do
+  for (std::size_t n = 2; n <= 300; ++n) ASSERT_EQ(mean_estimate(Figures(n, 0.1)), exactly(0.1, n));
+}
+
 TEST(MeanEstimate, KeepsWhatAPlainSumLoses) {
   // 1 + 1e100 + 1 - 1e100 is 2; a plain sum says 0.
   EXPECT_EQ(mean_estimate(Figures{1.0, 1e100, 1.0, -1e100}).value, 0.5);

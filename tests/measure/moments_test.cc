@@ -89,6 +89,15 @@ TEST(Moments, ASpreadOfOneSurvivesBesideAMeanOfATrillion) {
   EXPECT_EQ(moments.sd(), std::sqrt(0.5));
 }
 
+TEST(Moments, OneOddNumberAmongVeryManyIsNotLostInRounding) {
+  // n - 1 numbers 1 (or -1) and one 0: the sum of squares about the mean is n - 1 - (n - 1)^2 / n = (n - 1) / n, so the
+  // variance is 1 / n. With n = 2^38 the root is 2^-19.
+  const std::uint64_t n = Moments::kMostNumbers;
+  const auto sum = static_cast<Int128>(n - 1);
+  EXPECT_DOUBLE_EQ(Moments::of(n, sum, sum).sd(), 0x1p-19);
+  EXPECT_DOUBLE_EQ(Moments::of(n, -sum, sum).sd(), 0x1p-19);
+}
+
 TEST(Moments, EqualNumbersAreTheirOwnMeanWithoutSpread) {
   for (const std::int64_t value : {std::int64_t{0}, std::int64_t{7}, std::int64_t{-3}, Moments::kLargest}) {
     const Moments moments = moments_of(std::vector<std::int64_t>(1'001, value));

@@ -36,6 +36,13 @@ TEST(StudentT, FallsWithEveryDegreeOfFreedomAlsoWhereTheTableEnds) {
   for (std::size_t n = 1; n < 10'000; ++n) ASSERT_GT(student_t_975(n), student_t_975(n + 1)) << n;
 }
 
+TEST(StudentT, TheSeriesTakesOverFromTheTableToTheLastDigits) {
+  // Roots of the regularised incomplete beta function, found with 60 digits.
+  EXPECT_DOUBLE_EQ(student_t_975(31), 2.03951344639640849);
+  EXPECT_DOUBLE_EQ(student_t_975(32), 2.03693334346010196);
+  EXPECT_DOUBLE_EQ(student_t_975(40), 2.02107539030627342);
+}
+
 TEST(StudentT, EndsAtTheNormalQuantile) { EXPECT_DOUBLE_EQ(student_t_975(~std::size_t{0}), 1.959963984540054); }
 
 TEST(StudentT, HandValuesWithClosedForms) {
