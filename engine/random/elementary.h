@@ -113,4 +113,5 @@ inline constexpr double kHalfLog2Pi = 0.91893853320467274178;
 
 }  // namespace clockstop
 
+// portable_normal_quantile: apart for its size, and built on the logarithm above.
 #include "random/normal_quantile.h"

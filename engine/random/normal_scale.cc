@@ -102,7 +102,7 @@ std::array<Taylor, kHalfNodes + 1> half_of_nodes(const Density& density, int sid
       gained = -side * gauss_legendre(y, next, [&](double x) { return portable_exp(density.log(x)); });
       const double missing =
           (wanted[static_cast<std::size_t>(i + 1)] - share - gained) / portable_exp(density.log(next));
-      if (std::abs(missing) < 1e-14 * std::abs(node[1])) break;
+      if (std::abs(missing) < 1e-13 * std::abs(node[1])) break;
       next -= side * missing;
     }
     share += gained;

@@ -126,6 +126,21 @@ TEST(Distribution, AgreesWithItsFormulaInLongDouble) {
   EXPECT_LE(weibull, 2e-12);
 }
 
+// Two quantiles of a Weibull variable tell its shape and scale, and these its mean and spread.
+TEST(Distribution, OfWeibullHasTheMeanAndSpreadAskedFor) {
+  for (const double cv : {1e-3, 0.004, 0.006, 0.05, 0.3, 1.0, 1.5, 2.5, 5.0, 9.9, 10.0}) {
+    const Distribution distribution({.kind = kWeibull, .a = 3, .b = cv});
+    const long double half = distribution.quantile(0.5);
+    const long double ln2 = std::log(2.0L);
+    const long double s =
+        std::log(distribution.quantile(0.9375) / half) / std::log(4.0L);  // 15/16: −ln(1 − u) = 4 ln 2
+    const long double spread = std::sqrt(std::expm1(std::lgamma(1 + 2 * s) - 2 * std::lgamma(1 + s)));
+    const long double mean = half * std::exp(std::lgamma(1 + s) - s * std::log(ln2));
+    EXPECT_NEAR(static_cast<double>(spread / cv), 1, 2e-10) << cv;
+    EXPECT_NEAR(static_cast<double>(mean / 3), 1, 1e-11) << cv;
+  }
+}
+
 TEST(Distribution, KnowsTheMomentsOfTheory) {
   const auto expect = [](const Parameters& parameters, double mean, double sd) {
     const Distribution distribution(parameters);
