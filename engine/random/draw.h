@@ -3,7 +3,7 @@
 // A stream names (seed, replication, process, what is drawn); an address within it is (application, visit). So adding a
 // stage, a pool or a reform moves no other draw, scenarios share their draws case by case (common random numbers), and
 // any thread may take any draw in any order.
-// Threads: pure functions. Cost: uniform ≈ 8 ns; stream_key ≈ 30 ns, to be taken once per replication and kept.
+// Threads: pure functions. Cost: uniform ≈ 8 ns; stream_key ≈ 40 ns, to be taken once per replication and kept.
 #pragma once
 
 #include <array>
