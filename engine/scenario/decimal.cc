@@ -58,16 +58,20 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   Wide mantissa = 0;
-  int scale = -1;  // -1 while no point was met
-  int digits = 0;
+  int scale = -1;       // -1 while no point was met
+  int digits = 0;       // all of them
+  int significant = 0;  // without zeros in front
   for (const char c : text) {
     if (c == '.' && scale < 0) {
       scale = 0;
       continue;
     }
-    if (c < '0' || c > '9' || ++digits > kMaxDigits) return std::nullopt;
-    mantissa = mantissa * 10 + (c - '0');
+    if (c < '0' || c > '9') return std::nullopt;
+    ++digits;
+    if (mantissa != 0 || c != '0') ++significant;
     if (scale >= 0) ++scale;
+    if (significant > kMaxDigits || scale > kMaxDigits) return std::nullopt;
+    mantissa = mantissa * 10 + (c - '0');
   }
   if (digits == 0 || scale == 0) return std::nullopt;
   return Decimal(negative ? -mantissa : mantissa, scale < 0 ? 0 : scale);

@@ -141,7 +141,7 @@ std::size_t byte_after(std::string_view text, std::size_t byte, std::size_t char
 
 Excerpt excerpt(std::string_view line, const Place& place) {
   // Of a line of a megabyte only the neighbourhood is looked at closely.
-  const std::size_t column = place.column == 0 ? 0 : place.column - 1;
+  const std::size_t column = std::min<std::size_t>(place.column == 0 ? 0 : place.column - 1, count_characters(line));
   const std::size_t skipped = column > kNeighbourhood ? column - kNeighbourhood : 0;
   const std::size_t begin = byte_after(line, 0, skipped);
   const std::size_t end = byte_after(line, begin, 2 * kNeighbourhood);
@@ -201,7 +201,9 @@ void Diagnostics::add(Diagnostic diagnostic) {
 std::string render(const Diagnostic& diagnostic, const SourceFiles& sources) {
   const Place& place = diagnostic.place;
   std::string head;
-  if (place.file < sources.count()) head = printable(sources.path(place.file)) + ":";
+  if (place.file < sources.count() && !sources.path(place.file).empty()) {
+    head = printable(sources.path(place.file)) + ":";
+  }
   if (place.line > 0) head += std::to_string(place.line) + ":" + std::to_string(place.column) + ":";
   if (!head.empty()) head += " ";
   head += diagnostic.severity == Severity::kError ? "error: " : "warning: ";

@@ -100,9 +100,9 @@ std::optional<std::string> canonical_path(const std::string& path, Refusal& why_
   std::error_code error;
   const fs::path canonical = fs::canonical(path, error);
   if (!error) return canonical.string();
-  const bool missing = error == std::errc::no_such_file_or_directory;
+  const bool missing = path.empty() || error == std::errc::no_such_file_or_directory;
   why_not = {missing ? "there is no such file" : "the file cannot be opened: " + words_for(error.value()),
-             missing ? hint_for_missing(fs::path(path).has_parent_path() ? fs::path(path) : "." / fs::path(path)) : ""};
+             missing ? hint_for_missing("." / fs::path(path)) : ""};
   return std::nullopt;
 }
 

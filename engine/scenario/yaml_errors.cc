@@ -61,6 +61,12 @@ class Explanation {
     if (message.starts_with("end of") && !begins_line(byte)) {
       return error(byte, "'$' cannot stand here", "expected the end of the line, or quotes around all of a text");
     }
+    if (message.starts_with("illegal map value") && is_first_colon(byte)) {
+      const std::uint32_t line = sources_.place_at(file_, byte).line;
+      const std::string above = "line " + std::to_string(line - 1);
+      return error(byte, "'$' cannot stand here",
+                   above + " goes on here: is its ':' missing, or this line indented too far?");
+    }
     for (const Translation& translation : kTranslations) {
       if (message.starts_with(translation.parser)) return translated(translation, byte);
     }
@@ -79,6 +85,13 @@ class Explanation {
     if (byte >= text_.size() || byte == 0) return true;
     const std::size_t content = text_.find_last_not_of(" \t", byte - 1);
     return content == std::string_view::npos || text_[content] == '\n';
+  }
+
+  /// Whether the line up to a byte has no 'key: ' yet, and is not the first: then it continues the text above it.
+  bool is_first_colon(std::size_t byte) const {
+    const std::size_t before = byte == 0 ? std::string_view::npos : text_.rfind('\n', byte - 1);
+    if (before == std::string_view::npos) return false;
+    return text_.substr(before, std::min(byte, text_.size()) - before).find(": ") == std::string_view::npos;
   }
 
   void translated(const Translation& translation, std::size_t byte) {

@@ -1,0 +1,37 @@
+// What was asked for on the command line. Not here: doing it (commands.h).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clockstop {
+
+enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kInterrupted = 130 };
+
+struct CommandLine {
+  std::string command;  // check, explain, run, compare, schema
+  std::string file;
+  std::string path;  // explain: one number, review.commitment
+  std::vector<std::string> scenarios;
+  std::optional<std::size_t> replications;
+  std::optional<std::uint64_t> seed;
+  unsigned threads = 0;
+  std::optional<std::string> json, cases, graph;
+  std::string language = "en";
+  bool quiet = false;
+};
+
+/// The command line, or the exit code with which the program should end at once (help, version, a usage error that has been
+/// printed).
+struct ParsedCommandLine {
+  std::optional<CommandLine> command;
+  int exit_code = kDone;
+};
+ParsedCommandLine parse_command_line(int argc, char** argv);
+
+/// Version of the program, as in results.
+const char* program_version();
+
+}  // namespace clockstop

@@ -1,0 +1,16 @@
+// The commands. Each prints what it has to say and returns the exit code.
+#pragma once
+
+#include "cli/command_line.h"
+
+namespace clockstop {
+
+int check_command(const CommandLine& line);
+int explain_command(const CommandLine& line);
+int run_command(const CommandLine& line);  // run and compare
+int schema_command();
+
+/// Runs whichever was asked for; failures of ours and of the machine become messages and exit code 3.
+int run_program(int argc, char** argv);
+
+}  // namespace clockstop

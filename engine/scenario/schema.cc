@@ -1,0 +1,177 @@
+#include "scenario/schema.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "scenario/fields.h"
+
+namespace clockstop {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json reference(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
+
+std::string definition_name(const ObjectFields& fields) {
+  std::string name(fields.what);
+  for (char& c : name)
+    if (c == ' ') c = '_';
+  return name;
+}
+
+std::string unit_pattern(Units units) {
+  static constexpr Unit kAll[] = {Unit::kNumber,  Unit::kPercent,    Unit::kMinutes,       Unit::kHours,   Unit::kDays,          Unit::kWorkingDays,
+                                  Unit::kYears,   Unit::kPerHour,    Unit::kPerWorkingDay, Unit::kPerYear, Unit::kPercentPerYear};
+  std::string alternatives;
+  for (const Unit u : kAll) {
+    if ((units & unit(u)) == 0) continue;
+    std::string symbol(unit_symbol(u));
+    std::string spaced;
+    for (const char c : symbol) spaced += c == ' ' ? std::string(" *") : std::string(1, c);
+    alternatives += (alternatives.empty() ? "" : "|") + (symbol.empty() ? std::string() : " *" + spaced);
+  }
+  return "^[-+]?[0-9]*\\.?[0-9]+(" + alternatives + ")$";
+}
+
+class SchemaWriter {
+ public:
+  std::string write() {
+    Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Clockstop scenario language, version 1"}};
+    schema["anyOf"] = {object(kStudyFields), object(kIncludedFields)};
+    while (!waiting_.empty()) {
+      const ObjectFields* next = waiting_.back();
+      waiting_.pop_back();
+      definitions_[definition_name(*next)] = object(*next);
+    }
+    schema["$defs"] = definitions_;
+    return schema.dump(2) + "\n";
+  }
+
+ private:
+  Json use(const ObjectFields& fields) {
+    if (seen_.insert(&fields).second) waiting_.push_back(&fields);
+    return reference(definition_name(fields));
+  }
+
+  Json quantity(Units units) {
+    Json written = {{"type", "string"}, {"pattern", unit_pattern(units)}};
+    Json plain = Json::array();
+    if ((units & (unit(Unit::kNumber))) != 0) plain.push_back({{"type", "number"}});
+    plain.push_back(written);
+    plain.push_back(use(kProvenanceFields));
+    return {{"anyOf", plain}};
+  }
+
+  Json distribution(Units units) {
+    Json any = quantity(units);
+    for (const std::string_view name : distribution_names()) {
+      Json body = name == "constant" ? Json{{"anyOf", Json::array({quantity(units), use(*distribution_fields(name))})}} : use(*distribution_fields(name));
+      any["anyOf"].push_back({{"type", "object"}, {"properties", {{std::string(name), body}}}, {"required", Json::array({std::string(name)})}, {"additionalProperties", false}});
+    }
+    return any;
+  }
+
+  static Json texts() { return {{"type", "array"}, {"items", {{"type", {"string", "number"}}}}}; }
+  static Json text_or_texts() { return {{"anyOf", Json::array({Json{{"type", "string"}}, texts()})}}; }
+  static Json date() { return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+  static Json map_of(Json value) { return {{"type", "object"}, {"additionalProperties", std::move(value)}}; }
+
+  Json title() {
+    return {{"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "object"}, {"properties", {{"en", {{"type", "string"}}}, {"zh", {{"type", "string"}}}}}, {"additionalProperties", false}}})}};
+  }
+
+  Json flow() {
+    if (!definitions_.contains("flow")) {
+      definitions_["flow"] = nullptr;
+      Json steps = Json::array({use(kStageFields), Json{{"const", "submit"}},
+                                Json{{"type", "object"}, {"properties", {{"submit", {{"type", "null"}}}}}, {"required", {"submit"}}, {"additionalProperties", false}},
+                                Json{{"type", "object"}, {"properties", {{"end", {{"type", "string"}}}}}, {"required", {"end"}}, {"additionalProperties", false}},
+                                Json{{"type", "object"}, {"properties", {{"parallel", {{"type", "array"}, {"items", reference("flow")}, {"minItems", 2}}}}}, {"required", {"parallel"}}, {"additionalProperties", false}}});
+      definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", {{"anyOf", steps}}}};
+    }
+    return reference("flow");
+  }
+
+  Json choices(const Field& field) {
+    Json values = Json::array();
+    for (const std::string_view choice : field.choices) values.push_back(std::string(choice));
+    return {{"enum", values}};
+  }
+
+  Json shape(const Field& field) {
+    switch (field.shape) {
+      case Shape::kTitle:
+        return title();
+      case Shape::kText:
+      case Shape::kTrace:
+        return {{"type", "string"}};
+      case Shape::kCondition:
+        return {{"type", {"string", "boolean"}}};
+      case Shape::kTexts:
+        return texts();
+      case Shape::kTextOrTexts:
+      case Shape::kPath:
+        return text_or_texts();
+      case Shape::kDate:
+        return date();
+      case Shape::kWhole:
+        return {{"type", "integer"}};
+      case Shape::kVersion:
+        return {{"const", 1}};
+      case Shape::kQuantity:
+        return quantity(field.units);
+      case Shape::kDistribution:
+        return distribution(field.units);
+      case Shape::kChoice:
+        return choices(field);
+      case Shape::kObject:
+        return use(*field.object);
+      case Shape::kMapOf:
+        return map_of(field.object == &kScenarioFields ? Json{{"anyOf", Json::array({use(*field.object), Json{{"type", "null"}}})}} : use(*field.object));
+      case Shape::kListOf:
+        return {{"type", "array"}, {"items", use(*field.object)}};
+      case Shape::kFlow:
+        return flow();
+      case Shape::kStaff:
+        return {{"anyOf", Json::array({quantity(kCountUnits), map_of(quantity(kCountUnits))})}};
+      case Shape::kQueue:
+        return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
+                                       Json{{"type", "object"}, {"properties", {{"due-date", {{"type", "string"}}}}}, {"additionalProperties", false}}})}};
+      case Shape::kAttributes:
+        return map_of({{"anyOf", Json::array({quantity(kShareUnits), Json{{"type", "object"}, {"properties", {{"one_of", map_of(quantity(kShareUnits))}}}, {"additionalProperties", false}}})}});
+      case Shape::kOutcomes:
+      case Shape::kMonths:
+        return map_of(quantity(kShareUnits));
+      case Shape::kBranches:
+        return {{"type", "array"}, {"minItems", 2}, {"items", text_or_texts()}};
+      case Shape::kAny:
+      case Shape::kLater:
+        break;
+    }
+    return Json::object();
+  }
+
+  Json object(const ObjectFields& fields) {
+    Json properties = Json::object(), required = Json::array();
+    for (const Field& field : fields.fields) {
+      if (field.shape == Shape::kLater) continue;
+      Json property = shape(field);
+      property["description"] = std::string(field.help_en) + " / " + std::string(field.help_zh);
+      properties[std::string(field.name)] = std::move(property);
+      if (field.required) required.push_back(std::string(field.name));
+    }
+    Json out = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+    if (!required.empty()) out["required"] = required;
+    return out;
+  }
+
+  Json definitions_ = Json::object();
+  std::set<const ObjectFields*> seen_;
+  std::vector<const ObjectFields*> waiting_;
+};
+
+}  // namespace
+
+std::string json_schema() { return SchemaWriter().write(); }
+
+}  // namespace clockstop
