@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "scenario/display.h"
 #include "scenario/source.h"
 
 namespace clockstop {
@@ -52,16 +52,5 @@ class Diagnostics {
 /// The caret stands under its character on a terminal (wide characters take two columns); a tab is shown as one space,
 /// a long line as a window around the place, and control characters as \u{…}, so that no file can drive the terminal.
 std::string render(const Diagnostic& diagnostic, const SourceFiles& sources);
-
-/// The columns a text takes on a terminal: two for East Asian wide and full-width characters, none for combining marks.
-int display_width(std::string_view utf8);
-int display_width(char32_t character);
-
-/// The text with everything that could drive a terminal made visible: control characters, line breaks, bidirectional
-/// controls and other invisible characters as \u{…}, bytes that are not UTF-8 as \x{…}; a tab becomes a space.
-std::string printable(std::string_view text);
-
-/// At most `characters` code points of a text, the last one '…' if some are left out: for names quoted in messages.
-std::string shortened(std::string_view text, std::size_t characters = 60);
 
 }  // namespace clockstop
