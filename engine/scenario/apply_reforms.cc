@@ -66,8 +66,8 @@ class Changer {
     for (const ChangeNote& earlier : chain) {
       if (earlier.reform == reform_id_) continue;
       const std::string& name = study_.reforms[earlier.reform].name;
-      const bool stated = std::any_of(reform_.over.begin(), reform_.over.end(), [&](const auto& over) { return over.first == name; });
-      if (stated) continue;
+      const auto names_it = [&](const auto& over) { return over.first == name; };
+      if (std::any_of(reform_.over.begin(), reform_.over.end(), names_it) || std::any_of(change_.over.begin(), change_.over.end(), names_it)) continue;
       diagnostics_.error(change_.place, who() + " sets '" + label + "', which reform '" + name + "' has changed before it",
                          "add 'over: " + name + "' if this one is to win, or use scale or add");
       return true;

@@ -86,6 +86,8 @@ class NameChecker {
     const std::string who = "reform '" + reform.name + "'";
     for (const auto& [name, place] : reform.processes) require(processes_, name, place, who, "process");
     for (const auto& [name, place] : reform.over) require(reforms_, name, place, who, "reform");
+    for (const ChangeSpec& change : reform.changes)
+      for (const auto& [name, place] : change.over) require(reforms_, name, place, who, "reform");
     if (!reform.when) return;
     for (const ProcessSpec& process : study_.processes) {
       const bool named = std::any_of(reform.processes.begin(), reform.processes.end(), [&](const auto& p) { return p.first == process.name; });

@@ -109,6 +109,7 @@ constexpr Field kChange[] = {
     {"to", Shape::kAny, false, "the new value", "新值"},
     {"by", Shape::kQuantity, false, "factor, or amount to add", "倍数或增量", ~0u},
     {"of", Shape::kText, false, "the value to scale instead of the current one", "改以此值为基数"},
+    {"over", Shape::kTextOrTexts, false, "reforms whose value this change replaces", "覆盖的改革"},
 };
 
 constexpr Field kReform[] = {

@@ -63,12 +63,14 @@ std::optional<ChangeSpec> read_change(const Node& node, const std::string& refor
   need("to", change.verb == Verb::kSet);
   need("by", needs_by);
   if (change.verb != Verb::kScale) need("of", false);
+  if (change.verb != Verb::kSet) need("over", false);
   if (change.verb == Verb::kParallelise || change.verb == Verb::kSerialise) {
     read_branches(reader, verb, change);
     return change;
   }
   change.paths = reader.names(verb);
   if (const Node* to = reader.get("to")) change.to = *to;
+  change.over = reader.names("over");
   change.by = reader.number("by");
   if (change.by && change.verb == Verb::kScale) {
     const bool plain = change.by->quantity.unit == Unit::kNumber || change.by->quantity.unit == Unit::kPercent;

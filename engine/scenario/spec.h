@@ -152,6 +152,7 @@ struct ChangeSpec {
   std::vector<std::vector<std::pair<std::string, Place>>> branches;  // parallelise, serialise: stage names
   std::optional<std::pair<std::string, Place>> of;
   std::optional<Number> by;
+  std::vector<std::pair<std::string, Place>> over;  // set: reforms whose value it replaces
   Node to;  // set: read when the path says what it is
 };
 
@@ -165,7 +166,7 @@ struct ReformSpec {
   std::optional<Condition> when;
   Place when_place;
   bool immediately = false;
-  std::vector<std::pair<std::string, Place>> over;
+  std::vector<std::pair<std::string, Place>> over;  // the same for all its changes
   std::vector<ChangeSpec> changes;
 };
 
