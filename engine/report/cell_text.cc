@@ -26,11 +26,16 @@ std::string with_sign(double value, int decimals) {
 
 int magnitude(double size) { return size > 0 ? static_cast<int>(std::floor(std::log10(size))) : 0; }
 
-int decimals_for_interval(double half_width) { return std::clamp(1 - magnitude(half_width), 0, kMostDecimals); }
+int decimals(double size, int digits) { return std::clamp(digits - 1 - magnitude(size), 0, kMostDecimals); }
 
 int decimals_for_value(double value) {
   if (value == std::round(value)) return 0;
-  return std::clamp(2 - magnitude(std::abs(value)), 0, kMostDecimals);
+  return decimals(std::abs(value), 3);
+}
+
+/// A planner reads three digits of the value; more only where one digit of the half-width asks for them.
+int decimals_for_interval(double value, double half_width) {
+  return std::min(decimals(half_width, 2), std::max(decimals(std::abs(value), 3), decimals(half_width, 1)));
 }
 
 /// Of a symmetric interval; 0 if there is none.
@@ -42,7 +47,10 @@ bool leaves_out_zero(const Estimate& estimate) {
   return estimate.ci95 && (estimate.ci95->first > 0 || estimate.ci95->second < 0);
 }
 
-std::string mark(const Estimate& estimate) { return leaves_out_zero(estimate) ? " *" : ""; }
+/// On the left, so that the digits of a column aligned right stand below one another.
+std::string mark(const Estimate& estimate) { return leaves_out_zero(estimate) ? "* " : ""; }
+
+bool nothing_differs(const Estimate& difference) { return *difference.value == 0 && half_width(difference) <= 0; }
 
 int percent_decimals(const Estimate& estimate) { return estimate.ci95 && half_width(estimate) < 0.005 ? 1 : 0; }
 
@@ -50,8 +58,10 @@ template <typename Write>
 std::string with_half_width(const Estimate& estimate, Write write) {
   const double half = half_width(estimate);
   if (half <= 0) return write(*estimate.value, decimals_for_value(*estimate.value));
-  const int decimals = decimals_for_interval(half);
-  return write(*estimate.value, decimals) + " ± " + fixed(half, decimals);
+  const int shown = decimals_for_interval(*estimate.value, half);
+  const std::string shown_half = fixed(half, shown);
+  const bool too_small = shown_half.find_first_not_of("0.") == std::string::npos;
+  return write(*estimate.value, shown) + (too_small ? "" : " ± " + shown_half);
 }
 
 }  // namespace
@@ -68,9 +78,9 @@ std::string value_cell(const Estimate& estimate) {
 std::string percent_cell(const Estimate& estimate) {
   if (!estimate.value) return std::string(kNothing);
   if (half_width(estimate) <= 0) return percent_value_cell(estimate);
-  const int decimals = percent_decimals(estimate);
-  const auto shown = [&](double share) { return fixed(100 * std::clamp(share, 0.0, 1.0), decimals); };
-  return fixed(100 * *estimate.value, decimals) + " % [" + shown(estimate.ci95->first) + ", " +
+  const int places = percent_decimals(estimate);
+  const auto shown = [&](double share) { return fixed(100 * std::clamp(share, 0.0, 1.0), places); };
+  return fixed(100 * *estimate.value, places) + " % [" + shown(estimate.ci95->first) + ", " +
          shown(estimate.ci95->second) + "]";
 }
 
@@ -83,18 +93,18 @@ std::string percent_value_cell(const Estimate& estimate) {
 
 std::string difference_cell(const Estimate& difference) {
   if (!difference.value) return std::string(kNothing);
-  return with_half_width(difference, with_sign) + mark(difference);
+  if (nothing_differs(difference)) return std::string(kSame);
+  return mark(difference) + with_half_width(difference, with_sign);
 }
 
 std::string points_cell(const Estimate& difference, std::string_view points) {
   if (!difference.value) return std::string(kNothing);
-  const int decimals = percent_decimals(difference);
-  std::string text = with_sign(100 * *difference.value, decimals) + " " + std::string(points);
-  if (half_width(difference) > 0) {
-    text += " [" + fixed(100 * difference.ci95->first, decimals) + ", " +
-            fixed(100 * difference.ci95->second, decimals) + "]";
-  }
-  return text + mark(difference);
+  if (nothing_differs(difference)) return std::string(kSame);
+  const int shown = percent_decimals(difference);
+  const auto percent = [&](double share) { return fixed(100 * share, shown); };
+  const std::string text = mark(difference) + with_sign(100 * *difference.value, shown) + " " + std::string(points);
+  if (half_width(difference) <= 0) return text;
+  return text + " [" + percent(difference.ci95->first) + ", " + percent(difference.ci95->second) + "]";
 }
 
 std::string limit_cell(const std::optional<std::pair<std::int64_t, std::int64_t>>& days, std::string_view unit) {

@@ -11,10 +11,11 @@
 
 namespace clockstop {
 
-inline constexpr std::string_view kNothing = "–";
+inline constexpr std::string_view kNothing = "–", kSame = "=";
 
-/// 241 ± 11, 12.30 ± 0.34, 0.120 ± 0.004: two digits of the half-width, at most three decimals. Without an interval, or
-/// where it is [x, x]: three digits of the value, whole numbers as they are.
+/// 241 ± 11, 27.8 ± 0.7, 241.4 ± 0.3: three digits of the value, or as many as one digit of the half-width needs; never
+/// more than two of the half-width, and at most three decimals. Without an interval, or where it is [x, x]: three
+/// digits of the value, whole numbers as they are.
 std::string number_cell(const Estimate& estimate);
 
 /// The same without the interval, and at most two decimals.
@@ -27,10 +28,10 @@ std::string percent_cell(const Estimate& estimate);
 /// 61 %, or 0.4 % and 99.6 % near the ends.
 std::string percent_value_cell(const Estimate& estimate);
 
-/// −28.2 ± 3.1 *, the mark being an interval that leaves out 0; 0 where nothing differs.
+/// * −28.2 ± 3.1, the mark being an interval that leaves out 0; kSame where no replication differs.
 std::string difference_cell(const Estimate& difference);
 
-/// A difference of shares of 1: +12 pp [9, 15] *, with the given word for percentage points.
+/// A difference of shares of 1: * +12 pp [9, 15], with the given word for percentage points.
 std::string points_cell(const Estimate& difference, std::string_view points);
 
 /// ≤ 27–60 wd, ≤ 60 wd; kNothing if there is no number.

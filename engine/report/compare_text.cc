@@ -7,6 +7,7 @@
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/text_layout.h"
+#include "scenario/display.h"
 
 namespace clockstop {
 namespace {
@@ -46,7 +47,7 @@ class CompareText {
     for (const std::string& process : below({"processes"})) {
       text += tables(frame_.process(process), process_rows(process));
     }
-    return text + tables("", pool_rows());
+    return text + tables(frame_.say(Word::kPools), pool_rows());
   }
 
   bool has_baseline() const { return baseline_.has_value(); }
@@ -75,7 +76,7 @@ class CompareText {
                              {say(Word::kLeadTimeWorkingDays), {}, {}},
                              {say(Word::kMean), path / "lead_time_wd" / "mean"},
                              {"P90", path / "lead_time_wd" / "p90"}};
-    for (const std::string& clock : below(path / "clocks")) add_clock(rows, clock, path / "clocks" / clock);
+    for (const std::string& clock : below(path / "clocks")) add_clock(rows, printable(clock), path / "clocks" / clock);
     for (const std::string& stage : below(path / "stages")) {
       add_clock(rows, frame_.stage(name, stage), path / "stages" / stage);
     }
@@ -112,16 +113,15 @@ class CompareText {
   std::string cell(const Column& column, const Row& row) const {
     if (row.show == Show::kLimit) return limit(column, row.path);
     const Estimate& value = column.figures.estimate(row.path);
-    std::string text = row.show == Show::kShare ? percent_cell(value) : number_cell(value);
-    if (row.path.back() == "offered_load" && value.value && *value.value >= 1) {
-      text += "\n" + frame_.say(Word::kOverloaded);
+    const bool share = row.show == Show::kShare;
+    std::string text = share ? percent_cell(value) : number_cell(value);
+    if (column.differences) {
+      const Estimate& difference = column.differences->difference(row.path);
+      const std::string points = frame_.say(Word::kPercentagePoints);
+      if (difference.value) text += "\n" + (share ? points_cell(difference, points) : difference_cell(difference));
     }
-    if (!column.differences) return text;
-    const Estimate& difference = column.differences->difference(row.path);
-    if (!difference.value) return text;
-    return text + "\n" +
-           (row.show == Show::kShare ? points_cell(difference, frame_.say(Word::kPercentagePoints))
-                                     : difference_cell(difference));
+    const bool overloaded = row.path.back() == "offered_load" && value.value && *value.value >= 1;
+    return overloaded ? text + "\n" + frame_.say(Word::kOverloaded) : text;
   }
 
   std::string limit(const Column& column, const FigurePath& path) const {
@@ -138,8 +138,8 @@ class CompareText {
   TextTable table(const std::string& title, const std::vector<Row>& rows, const std::vector<std::size_t>& shown) const {
     std::vector<std::string> headings = {title};
     for (const std::size_t i : shown) {
-      headings.push_back(frame_.scenario(columns_[i].scenario->name) +
-                         (baseline_ == i ? " " + frame_.say(Word::kBaseline) : ""));
+      const std::string scenario = frame_.scenario(columns_[i].scenario->name);
+      headings.push_back(baseline_ == i ? frame_.say(Word::kBaseline, {scenario}) : scenario);
     }
     TextTable table(headings);
     std::string group;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "report/text_layout.h"
-#include "scenario/diagnostic.h"
+#include "scenario/display.h"
 #include "time/contract.h"
 
 namespace clockstop {
@@ -42,6 +42,10 @@ std::string ReportFrame::stage(const std::string& process, const std::string& na
 std::string ReportFrame::pool(const std::string& name) const { return title(result_.header.pools, name); }
 
 std::string ReportFrame::scenario(const std::string& name) const { return title(result_.header.scenarios, name); }
+
+std::string ReportFrame::with_name(const std::string& title, const std::string& name) const {
+  return title == printable(name) ? title : say(Word::kNameAfterTitle, {title, printable(name)});
+}
 
 std::string ReportFrame::heading() const {
   const StudyHeader& header = result_.header;

@@ -17,12 +17,14 @@ class ReportFrame {
   [[nodiscard]] std::string say(Word word) const;
   [[nodiscard]] std::string say(Word word, const std::vector<std::string>& values) const;  // one for each {}
 
-  /// Titles; the name where there is none.
+  /// Titles; the name where there is none. With the name: "Class II registration (class2)", as warnings and the command
+  /// line know it.
   [[nodiscard]] std::string study() const;
   [[nodiscard]] std::string process(const std::string& name) const;
   [[nodiscard]] std::string stage(const std::string& process, const std::string& name) const;
   [[nodiscard]] std::string pool(const std::string& name) const;
   [[nodiscard]] std::string scenario(const std::string& name) const;
+  [[nodiscard]] std::string with_name(const std::string& title, const std::string& name) const;
 
   /// What was asked, and whether all of it was done.
   [[nodiscard]] std::string heading() const;

@@ -6,6 +6,7 @@
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/text_layout.h"
+#include "scenario/display.h"
 
 namespace clockstop {
 namespace {
@@ -19,8 +20,8 @@ class ScenarioText {
 
   std::string process(const std::string& name) const {
     const FigurePath path = {"processes", name};
-    return "\n" + shortened(frame_.process(name), kReportWidth) + "\n" + counts(path) + lead_times(path) +
-           clocks(path) + stages(path, name);
+    return "\n" + cut_to_width(frame_.with_name(frame_.process(name), name), kReportWidth) + "\n" + counts(path) +
+           lead_times(path) + clocks(path) + stages(path, name);
   }
 
   std::string pools() const {
@@ -45,7 +46,7 @@ class ScenarioText {
   std::string items(const std::vector<Item>& all) const {
     std::vector<std::string> texts;
     for (const auto& [name, path] : all) texts.push_back(name + " " + number_cell(index_.estimate(path)));
-    return item_lines(texts, kIndent);
+    return item_lines(texts, frame_.say(Word::kComma), kIndent);
   }
 
   std::string outcome(const std::string& name) const {
@@ -57,7 +58,7 @@ class ScenarioText {
     for (const auto& [key, said] : known) {
       if (key == name) return frame_.say(said);
     }
-    return name;
+    return printable(name);
   }
 
   std::string counts(const FigurePath& path) const {
@@ -65,7 +66,8 @@ class ScenarioText {
     for (const std::string& name : index_.below(path / "applications")) {
       applications.emplace_back(outcome(name), path / "applications" / name);
     }
-    applications.front().first = frame_.say(Word::kApplications) + ": " + applications.front().first;
+    applications.front().first =
+        frame_.say(Word::kBefore, {frame_.say(Word::kApplications), applications.front().first});
     return items(applications) + items({{frame_.say(Word::kDecidedPerYear), path / "throughput" / "decided_per_year"},
                                         {frame_.say(Word::kApprovedPerYear), path / "throughput" / "approved_per_year"},
                                         {frame_.say(Word::kBacklogFrom), path / "backlog" / "from"},
@@ -97,7 +99,8 @@ class ScenarioText {
   std::string used(const FigurePath& clock, const std::string& which) const {
     const bool civil = index_.find(clock / "used_d" / which) != nullptr;
     const Estimate& estimate = index_.estimate(clock / (civil ? "used_d" : "used_wd") / which);
-    if (!estimate.value) return std::string(kNothing);
+    const bool unit_is_said = limit(clock, "commitment") != kNothing;
+    if (!estimate.value || unit_is_said) return number_cell(estimate);
     return number_cell(estimate) + " " + frame_.say(civil ? Word::kCivilDays : Word::kWorkingDays);
   }
 
@@ -111,7 +114,7 @@ class ScenarioText {
                     kIndent);
     for (const std::string& name : index_.below(path / "clocks")) {
       const FigurePath clock = path / "clocks" / name;
-      table.row({name, frame_.say(Word::kCommitted), limit(clock, "commitment"), on_time(clock, "committed"),
+      table.row({printable(name), frame_.say(Word::kCommitted), limit(clock, "commitment"), on_time(clock, "committed"),
                  used(clock, "mean"), used(clock, "p95")});
       table.row({"", frame_.say(Word::kStatutory), limit(clock, "limit"), on_time(clock, "statutory")});
       table.row({"", frame_.say(Word::kExtended), "", on_time(clock, "extended")});
@@ -151,7 +154,10 @@ std::string run_text(const StudyResult& result, Language language) {
   std::string text = frame.heading();
   for (const ScenarioResult& scenario : result.scenarios) {
     const ScenarioText of(scenario, frame);
-    text += "\n" + shortened(frame.say(Word::kScenario, {frame.scenario(scenario.name)}), kReportWidth) + "\n";
+    text += "\n" +
+            cut_to_width(frame.say(Word::kScenario, {frame.with_name(frame.scenario(scenario.name), scenario.name)}),
+                         kReportWidth) +
+            "\n";
     for (const std::string& process : of.index_.below({"processes"})) text += of.process(process);
     text += of.pools();
   }

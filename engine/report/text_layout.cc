@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scenario/diagnostic.h"
+#include "scenario/display.h"
 #include "time/contract.h"
 
 namespace clockstop {
@@ -13,16 +13,28 @@ std::size_t bytes_of_character(char first) {
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
-/// A character, or a run of narrow ones up to and including the spaces behind it: what a line break must not cut.
+std::string_view first_character(std::string_view text) {
+  return text.substr(0, std::min(bytes_of_character(text.front()), text.size()));
+}
+
+bool is_one_of(std::string_view character, std::string_view all) {
+  return all.find(character) != std::string_view::npos;
+}
+constexpr std::string_view kOpening = "（“《「", kClosing = "）”》」，。；：、！？％";
+
+/// What a line break must not cut: a wide character with the punctuation that belongs to it, or a run of narrow ones;
+/// with the spaces behind it.
 std::string_view next_piece(std::string_view text) {
   std::size_t end = 0;
-  while (end < text.size()) {
-    const std::size_t bytes = std::min(bytes_of_character(text[end]), text.size() - end);
-    const bool wide = display_width(text.substr(end, bytes)) > 1;
-    if (wide && end > 0) break;
-    const bool space = text[end] == ' ';
-    end += bytes;
-    if (wide || (space && (end == text.size() || text[end] != ' '))) break;
+  bool opening = false;
+  while (end < text.size() && text[end] != ' ') {
+    const std::string_view character = first_character(text.substr(end));
+    const bool wide = display_width(character) > 1;
+    if (wide && end > 0 && !opening && !is_one_of(character, kClosing)) break;
+    opening = wide && is_one_of(character, kOpening);
+    end += character.size();
+    if (!wide || opening || end == text.size()) continue;
+    if (!is_one_of(first_character(text.substr(end)), kClosing)) break;
   }
   while (end < text.size() && text[end] == ' ') ++end;
   return text.substr(0, end);
@@ -37,7 +49,7 @@ std::string_view without_spaces_behind(std::string_view text) {
 std::string_view fitting(std::string_view text, int width) {
   std::size_t end = 0;
   while (end < text.size()) {
-    const std::size_t next = end + std::min(bytes_of_character(text[end]), text.size() - end);
+    const std::size_t next = end + first_character(text.substr(end)).size();
     if (end > 0 && display_width(text.substr(0, next)) > width) break;
     end = next;
   }
@@ -56,13 +68,12 @@ std::string padded_left(std::string_view text, int width) {
   return spaces(width - display_width(text)) + std::string(text);
 }
 
-std::string shortened(std::string_view text, int width) {
+std::string cut_to_width(std::string_view text, int width) {
   CLOCKSTOP_EXPECT(width >= 1, "a text has at least one column");
   if (display_width(text) <= width) return std::string(text);
   std::string_view kept;
   while (kept.size() < text.size()) {
-    const std::size_t bytes = bytes_of_character(text[kept.size()]);
-    const std::string_view longer = text.substr(0, kept.size() + bytes);
+    const std::string_view longer = text.substr(0, kept.size() + first_character(text.substr(kept.size())).size());
     if (display_width(longer) > width - 1) break;
     kept = longer;
   }
@@ -87,19 +98,19 @@ std::vector<std::string> wrapped(std::string_view text, int width) {
   return lines;
 }
 
-std::string item_lines(const std::vector<std::string>& items, int indent) {
-  std::string text, line = spaces(indent);
+std::string item_lines(const std::vector<std::string>& items, std::string_view comma, int indent) {
+  std::string text, line;
+  const auto end_line = [&] { text += spaces(indent) + std::string(without_spaces_behind(line)) + "\n"; };
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::string item = items[i] + (i + 1 < items.size() ? "," : "");
-    const bool first = display_width(line) == indent;
-    if (!first && display_width(line) + 1 + display_width(item) > kReportWidth) {
-      text += line + "\n";
-      line = spaces(indent) + item;
-    } else {
-      line += (first ? "" : " ") + item;
+    const std::string item = items[i] + (i + 1 < items.size() ? std::string(comma) : "");
+    if (!line.empty() && indent + display_width(line + std::string(without_spaces_behind(item))) > kReportWidth) {
+      end_line();
+      line.clear();
     }
+    line += item;
   }
-  return text + line + "\n";
+  end_line();
+  return text;
 }
 
 std::string paragraph(std::string_view text, int indent, std::string_view bullet) {

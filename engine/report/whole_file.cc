@@ -74,7 +74,8 @@ WholeFile::WholeFile(std::string path) : path_(std::move(path)) {
     return;
   }
   if (S_ISREG(there.st_mode)) {
-    if (::access(target_.c_str(), W_OK) != 0) fail(path_);  // a rename would replace a file that was made read-only
+    if (::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0)
+      fail(path_);  // a rename would replace a file that was made read-only
     open_beside(target_);
     ::fchmod(descriptor_, there.st_mode & 0777);
     return;

@@ -27,6 +27,9 @@ enum class Word : std::uint8_t {
   kLegend,
   kLegendDifferences,
   kWarnings,
+  kNameAfterTitle,
+  kBefore,  // "{}: {}"
+  kComma,   // between items
   // Counts of applications.
   kApplications,
   kSubmitted,
@@ -54,7 +57,7 @@ enum class Word : std::uint8_t {
   kNumber,
   kCommitment,
   kOnTime,
-  kOnTimeOf,  // clock or stage
+  kOnTimeOf,  // {} is a clock or stage
   kOnTimeCommitted,
   kCommitted,
   kStatutory,
@@ -74,7 +77,7 @@ enum class Word : std::uint8_t {
   kWastedHours,
   kOverloaded,
   // Comparisons.
-  kBaseline,
+  kBaseline,  // {} is a scenario
   kPercentagePoints,
   kLast  // not a word
 };
