@@ -72,6 +72,15 @@ TEST(Include, StaysInTheStudysOwnFolderWhereNoneIsNamedScenarios) {
                            "expected a file inside it"));
 }
 
+TEST(Include, TakesNoFolderForTheFenceThatOnlyBeginsLikeIt) {
+  TemporaryFolder folder;
+  folder.write("scenarios2/x.yaml", "x: 1\n");
+  const std::string line = "include: [../x.yaml]";
+  EXPECT_EQ(loaded(folder, folder.write("scenarios2/sub/s.yaml", line + "\n")),
+            error_at_entry("scenarios2/sub/s.yaml", line, "'../x.yaml' leads out of the folder 'sub'",
+                           "expected a file inside it"));
+}
+
 TEST(Include, NeverLeavesTheFence) {
   TemporaryFolder folder;
   folder.write("secret.yaml", "s: 1\n");
@@ -79,6 +88,8 @@ TEST(Include, NeverLeavesTheFence) {
   fs::create_directories(folder / "scenarios/studies");
   fs::create_symlink("../../secret.yaml", folder / "scenarios/studies/link.yaml");
   fs::create_directory_symlink("../..", folder / "scenarios/studies/up");
+  folder.write("scenarios/studies/a/b/c/d.yaml", "d: 1\n");
+  fs::create_directory_symlink("a/b/c", folder / "scenarios/studies/down");
   fs::create_symlink("loop.yaml", folder / "scenarios/studies/loop.yaml");
   const std::string hint = "expected a file inside it";
   const std::vector<std::tuple<std::string, std::string, std::string>> cases = {
@@ -87,6 +98,7 @@ TEST(Include, NeverLeavesTheFence) {
       {"../../nowhere.yaml", "'../../nowhere.yaml' leads out of the folder 'scenarios'", hint},
       {"link.yaml", "'link.yaml' leads out of the folder 'scenarios'", hint},
       {"up/secret.yaml", "'up/secret.yaml' leads out of the folder 'scenarios'", hint},
+      {"down/../../../../x.yaml", "'down/../../../../x.yaml' leads out of the folder 'scenarios'", hint},
       {"up/nowhere.yaml", "'up/nowhere.yaml' leads out of the folder 'scenarios'", hint},
       {"/etc/passwd", "'/etc/passwd' is an absolute path", "expected a path relative to this file"},
       {"C:/x.yaml", "'C:/x.yaml' is an absolute path", "expected a path relative to this file"},
