@@ -1,0 +1,128 @@
+"""How a dossier moves: along its flow, into a stage's queue, to the applicant, and out."""
+
+from fractions import Fraction
+
+from clocks import clock_due, last_day, stage_numbers
+from condition import holds
+from office_calendar import midnight_after
+from quantity import delay_end, effort_seconds
+from record import Token, Turn, Visit
+from rulebook import Rulebook, stages_of
+from sabotage import broken
+from study import SUBMIT, Parallel
+
+
+class Flow:
+    """The moves; `Replication` says when they happen."""
+
+    def __init__(self, study, scenario):
+        self.study, self.rulebook = study, Rulebook(study, scenario)
+        self.now = None
+        self.cases, self.visits, self.turns = [], [], []      # visits and turns: only those under way
+        self.all_visits, self.wasted = [], []                 # wasted: (pool, instant, staff seconds)
+        self.places = {name: {stage: at for at, stage in enumerate(stages_of(process.flow))}
+                       for name, process in study.processes.items()}
+
+    def advance(self, token):
+        """Goes on from the step just done; branches run until they wait for something."""
+        case = token.case
+        token.index += 1
+        if token.index == len(token.flow):
+            if token.parent is None:
+                self.end_case(case, case.remembered, token)
+            else:
+                token.parent.open_branches -= 1
+                if token.parent.open_branches == 0:
+                    self.advance(token.parent)
+            return
+        step = token.flow[token.index]
+        if step == SUBMIT:
+            case.submitted = self.now
+            token.flow = self.rulebook.rules(case, self.now).flow      # from here on, the day of submission's
+            token.index = token.flow.index(SUBMIT)
+            self.advance(token)
+        elif isinstance(step, Parallel):
+            token.open_branches = len(step.branches)
+            for branch in step.branches:
+                self.advance(Token(case, branch, token))
+        elif holds(self.rulebook.rules(case, self.now).stages[step].get("when"), case.attributes):
+            self.enter(token, step, 0)
+        else:
+            self.advance(token)
+
+    def enter(self, token, stage, round_number):
+        case = token.case
+        rules = self.rulebook.rules(case, self.now)
+        fields = rules.stages[stage]
+        own = fields["deficiency"] if round_number else {}
+        visit = Visit(case, stage, round_number, self.places[case.process][stage], token, fields,
+                      stage_numbers(fields, round_number), self.now)
+        visit.team = own.get("team", fields.get("team", 1))
+        visit.priority = own.get("priority", fields.get("priority", "normal"))
+        for group in (case.visits, self.visits, self.all_visits):
+            group.append(visit)
+        for name, clock in rules.clocks.items():
+            if stage in clock["over"]:
+                case.clock_rules.setdefault(name, clock)
+        if "delay" in fields:
+            visit.started, visit.end = self.now, delay_end(self.now, fields["delay"], self.study.calendar)
+        else:
+            visit.pool = self.study.pools[fields["pool"]]
+            visit.effort = effort_seconds((own or fields)["effort"], visit.pool.calendar)
+            visit.due = self.due_day(visit, rules)
+        limit = visit.numbers["statutory"]
+        if fields.get("on_expiry") == "approved" and limit is not None:
+            visit.expiry = midnight_after(last_day(self.now, limit.value, limit.unit, self.study.calendar))
+
+    def due_day(self, visit, rules):
+        clock = visit.pool.queue_clock
+        if clock is not None:
+            return clock_due(visit.case, rules.clocks[clock], self.now, self.study.calendar) if clock in rules.clocks else None
+        number = visit.numbers["committed"]
+        return last_day(self.now, number.value, number.unit, self.study.calendar) if number is not None else None
+
+    def end_case(self, case, outcome, token, cut_at=None):
+        case.ended, case.outcome = self.now, outcome
+        case.could_follow = self.following(case, token) | ({cut_at} if cut_at else set())
+        if broken("no-cancel"):
+            return
+        for visit in [visit for visit in self.visits if visit.case is case]:
+            self.waste(visit)
+            self.visits.remove(visit)
+            visit.until = self.now
+        for turn in [turn for turn in self.turns if turn.case is case]:
+            self.turns.remove(turn)
+            turn.until = self.now
+
+    def following(self, case, token=None):
+        """Stages under way, and those that the case can still come to by its attributes."""
+        visits = [visit for visit in self.visits if visit.case is case]
+        visits += [turn.visit for turn in self.turns if turn.case is case]
+        found = {visit.stage for visit in visits}
+        for place in [visit.token for visit in visits] + ([token] if token else []):
+            while place is not None:
+                found.update(stages_of(place.flow[place.index + 1:]))
+                place = place.parent
+        stages = self.study.processes[case.process].stages
+        return {stage for stage in found if holds(stages[stage].get("when"), case.attributes)}
+
+    @staticmethod
+    def asked(probability):
+        assert probability in (0, 1), "the oracle draws nothing"
+        return probability == 1
+
+    def ask_applicant(self, visit, round_):
+        calendar = self.study.calendar
+        answer, late = delay_end(self.now, round_["response"], calendar), False
+        if "respond_within" in round_:
+            deadline = delay_end(self.now, round_["respond_within"], calendar)
+            late = answer >= deadline if broken("answer-after-expiry") else answer > deadline
+            answer = deadline if late else answer
+        turn = Turn(visit.case, visit, self.now, answer, late)
+        self.turns.append(turn)
+        visit.case.turns.append(turn)
+
+    def waste(self, visit):
+        if visit.pool and visit.started is not None:
+            seconds = visit.pool.calendar.open_seconds(visit.started, self.now)
+            self.wasted.append((visit.pool.name, self.now, Fraction(seconds * visit.team, visit.pool.caseload)))

@@ -1,0 +1,144 @@
+"""Random reforms of a drafted study, kept free of conflicts and of commitments beyond their limit."""
+
+from datetime import timedelta
+
+from generate_process import CONDITIONS, EFFORTS
+
+FACTORS = [0.45, 0.35, 0.55, 0.5, 0.29, 0.57, 0.07, 0.9, 1]
+
+
+def number_of(raw):
+    """`20 wd`, annotated or not, as (20, "wd")."""
+    value, unit = (raw["value"] if isinstance(raw, dict) else raw).split()
+    return int(value), unit
+
+
+def neighbours(flow):
+    """Runs of stages next to each other at one level, and blocks of single stages."""
+    runs, blocks, run = [], [], []
+    for step in [*flow, None]:
+        if isinstance(step, dict) and "stage" in step:
+            run.append(step["stage"])
+            continue
+        if len(run) > 1:
+            runs.append(run)
+        run = []
+        if isinstance(step, dict):
+            if all(len(branch) == 1 and "stage" in branch[0] for branch in step["parallel"]):
+                blocks.append([branch[0]["stage"] for branch in step["parallel"]])
+            for branch in step["parallel"]:
+                inner_runs, inner_blocks = neighbours(branch)
+                runs, blocks = runs + inner_runs, blocks + inner_blocks
+    return runs, blocks
+
+
+class ReformsDraft:
+    def __init__(self, rng, busy_days, processes, stages, pools):
+        """`busy_days`: days on which dossiers arrive; what happens around them matters most."""
+        self.rng, self.busy_days, self.processes, self.stages, self.pools = rng, busy_days, processes, stages, pools
+        self.touched = {}                                     # (process, what) → (reform, path)
+        self.reforms = {}
+
+    def chance(self, probability):
+        return self.rng.random() < probability
+
+    def data(self):
+        for number in range(self.rng.choice([0, 1, 2, 2, 3, 3])):
+            name = f"reform-{number + 1}"
+            reform = self.pool_reform() if self.chance(0.25) else self.process_reform(name)
+            if reform["changes"]:
+                self.reforms[name] = {"effective": self.effective(), **reform}
+        return self.reforms
+
+    def effective(self):
+        start = self.rng.choice(self.busy_days) + timedelta(days=self.rng.choice([-1, 0, 0, 1, 2, 3, 5, 10]))
+        effective = {"from": start.isoformat()}
+        if self.chance(0.35):
+            effective["to"] = (start + timedelta(days=self.rng.choice([0, 1, 2, 5, 10, 30]))).isoformat()
+        return effective
+
+    def pool_reform(self):
+        path = f"pools.{self.rng.choice(list(self.pools))}.staff"
+        if ("pool", path) in self.touched:
+            return {"changes": []}
+        self.touched["pool", path] = True
+        verb = self.rng.choice([{"set": path, "to": self.rng.randint(1, 6)}, {"scale": path, "by": self.rng.choice([1.5, 0.5, 2.5])},
+                                {"add": path, "by": 1}])
+        return {"changes": [verb]}
+
+    def process_reform(self, name):
+        process = self.rng.choice(list(self.processes))
+        target = {"process": process}
+        if self.chance(0.3):
+            target["when"] = self.rng.choice(CONDITIONS)
+        reform = {"applies_to": target}
+        if self.chance(0.5):
+            reform["binds"] = "immediately"
+        changes = []
+        for _ in range(self.rng.choice([1, 2, 3, 4])):
+            change = self.structural(process) if self.chance(0.2) and "binds" not in reform else self.change(name, process)
+            changes += [change] if change else []
+        return {**reform, "changes": changes}
+
+    def structural(self, process):
+        runs, blocks = neighbours(self.processes[process]["flow"])
+        choices = [("parallelise", run[:3]) for run in runs] + [("serialise", self.rng.sample(block, len(block))) for block in blocks]
+        if not choices or (process, "flow") in self.touched:
+            return None
+        self.touched[process, "flow"] = True
+        verb, stages = self.rng.choice(choices)
+        return {verb: stages}
+
+    def change(self, name, process):
+        chained = [owner for where, owner in self.touched if where == process and owner in self.stages[process]]
+        stage = self.rng.choice(chained if chained and self.chance(0.5) else list(self.stages[process]))
+        fields = self.stages[process][stage]
+        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability"])
+        if kind == "days":
+            return self.days(name, process, stage, fields)
+        if kind == "round" and "limit" in fields.get("deficiency", {}):
+            return self.days(name, process, f"{stage}.deficiency", fields["deficiency"])
+        if kind == "clock" and "clocks" in self.processes[process]:
+            clock, own = self.rng.choice(list(self.processes[process]["clocks"].items()))
+            return self.days(name, process, f"clocks.{clock}", own) if "limit" in own else None
+        if kind == "effort" and "effort" in fields:
+            return self.once(process, self.path(process, f"{stage}.effort"), self.rng.choice(EFFORTS))
+        if kind == "priority" and "pool" in fields:
+            paths = [f"{other}.priority" for other, its in self.stages[process].items() if "pool" in its][:2]
+            return self.once(process, paths if self.chance(0.5) else f"{stage}.priority", self.rng.choice(["high", "low"]))
+        if kind == "probability" and "deficiency" in fields:
+            return self.once(process, f"{stage}.deficiency.probability", self.rng.choice(["100 %", "0 %"]))
+        return None
+
+    def path(self, process, path):
+        return f"{process}.{path}" if self.chance(0.2) else path
+
+    def once(self, process, path, value):
+        """A `set` that no other reform meets."""
+        paths = path if isinstance(path, list) else [path]
+        keys = [(process, one.removeprefix(process + ".")) for one in paths]
+        if any(key in self.touched for key in keys):
+            return None
+        self.touched.update((key, True) for key in keys)
+        return {"set": path, "to": value}
+
+    def days(self, name, process, owner, fields):
+        """Changes of a limit or a commitment; a second reform may go on with the same number."""
+        earlier = self.touched.get((process, owner))
+        if earlier and earlier[0] == name:
+            return None
+        explicit = "commitment" in fields
+        field = earlier[1] if earlier else "limit" if "limit" in fields and not explicit and self.chance(0.3) else "commitment"
+        bound, unit = number_of(fields["limit"] if "limit" in fields else fields["commitment"])
+        self.touched[process, owner] = (name, field)
+        path = self.path(process, f"{owner}.{field}")
+        verb = self.rng.choice(["set", "scale", "scale", "of", "add"])
+        if verb == "set":
+            value = self.rng.randint(0, min(bound, 6)) if field == "commitment" else bound + self.rng.randint(0, 5)
+            change = {"set": path, "to": f"{value} {unit}"}
+            return {**change, "over": earlier[0]} if earlier else change
+        if verb == "of" and field == "commitment" and "limit" in fields:
+            return {"scale": path, "of": f"{owner}.limit", "by": self.rng.choice(FACTORS)}
+        if verb == "add" and field == "limit":
+            return {"add": path, "by": f"{self.rng.randint(1, 4)} {unit}"}
+        return {"scale": path, "by": self.rng.choice(FACTORS)}

@@ -1,0 +1,168 @@
+"""The second interpreter: one deterministic replication of one scenario of a study.
+
+It keeps plain lists and scans all of them for the next instant. At an instant it goes through the phases
+(a) to (e) again and again until nothing happens; each phase first lists its events, then takes them in order,
+so what begins in a phase is over in a later round at the earliest.
+"""
+
+from flow import Flow
+from office_calendar import day_of, instant
+from record import Case, Token, Visit
+from sabotage import broken
+from study import SUBMIT
+
+CLASSES = {"high": 0, "normal": 1, "low": 2}
+
+
+class Replication(Flow):
+    def __init__(self, study, scenario):
+        super().__init__(study, scenario)
+        self.coming = [(arrival.at, process.name, number, arrival.attributes) for process in study.processes.values()
+                       for number, arrival in enumerate(process.arrivals, start=1)]
+        self.people = {}
+        self.staff_instants = {instant(day) for pool in study.pools.values() for day in self.rulebook.staff_days(pool)}
+
+    def run(self):
+        self.now = min(arrival[0] for arrival in self.coming) - 1
+        self.staff_changes()
+        while (at := self.next_instant()) is not None and at < self.study.end:
+            self.now = at
+            while self.one_round():
+                pass
+        self.now = self.study.end
+        for case in self.cases:
+            if case.ended is None:
+                case.could_follow = self.following(case)
+        return self
+
+    def next_instant(self):
+        times = [arrival[0] for arrival in self.coming]
+        for visit in self.visits:
+            times += [time for time in (visit.end, visit.expiry) if time is not None]
+            if visit.pool and visit.started is None and not visit.pool.calendar.is_open(self.now):
+                times.append(visit.pool.calendar.next_opening(self.now))
+        times += [turn.end for turn in self.turns]
+        times += self.staff_instants
+        return min((time for time in times if time > self.now), default=None)
+
+    def one_round(self):
+        happened = [self.ends(), self.expiries(), self.staff_changes(), self.arrivals(), self.starts()]
+        return any(happened)
+
+    # (a) ends of work and of delays, and applicants' answers
+
+    def ends(self):
+        due = [visit for visit in self.visits if visit.end == self.now]
+        due += [turn for turn in self.turns if turn.end == self.now and not turn.late]
+        for event in self.in_order(due):
+            if event in self.visits:
+                self.leave(event)
+                self.after_work(event)
+            elif event in self.turns:
+                self.turns.remove(event)
+                event.until = self.now
+                if event.case.ended is None:
+                    self.enter(event.visit.token, event.visit.stage, event.visit.round + 1)
+        return bool(due)
+
+    def in_order(self, events):
+        def key(event):
+            visit = event if isinstance(event, Visit) else event.visit
+            return visit.case.process, visit.case.number, visit.place
+        return sorted(events, key=key)
+
+    def leave(self, visit):
+        self.visits.remove(visit)
+        visit.until, visit.finished = self.now, True
+
+    def after_work(self, visit):
+        case = visit.case
+        if case.ended is not None:                            # only when sabotaged
+            return
+        round_ = visit.fields.get("deficiency")
+        if round_ and visit.round < round_.get("rounds", 1) and self.asked(round_["probability"]):
+            self.ask_applicant(visit, round_)
+            return
+        visit.last = True
+        outcome = visit.fields.get("outcome")
+        if outcome in ("rejected", "withdrawn"):
+            self.end_case(case, outcome, visit.token)
+            return
+        case.remembered = outcome or case.remembered
+        self.advance(visit.token)
+
+    # (b) expiries: silence as consent, and answers that did not come
+
+    def expiries(self):
+        due = [visit for visit in self.visits if visit.expiry == self.now]
+        due += [turn for turn in self.turns if turn.end == self.now and turn.late]
+        for event in self.in_order(due):
+            if event in self.visits:
+                self.waste(event)
+                self.leave(event)
+                event.last = True
+                if event.case.ended is None:
+                    event.case.remembered = "approved"
+                    self.advance(event.token)
+            elif event in self.turns:
+                self.turns.remove(event)
+                event.until = self.now
+                if event.case.ended is None:
+                    outcome = event.visit.fields["deficiency"].get("if_late", "withdrawn")
+                    self.end_case(event.case, outcome, event.visit.token, cut_at=event.visit.stage)
+        return bool(due)
+
+    # (c) staff changes
+
+    def staff_changes(self):
+        before = dict(self.people)
+        for pool in self.study.pools.values():
+            self.people[pool.name] = self.rulebook.staff(pool, day_of(self.now))
+        return self.people != before
+
+    # (d) arrivals
+
+    def arrivals(self):
+        due = sorted((arrival for arrival in self.coming if arrival[0] == self.now), key=lambda arrival: arrival[1:3])
+        for arrival in due:
+            self.coming.remove(arrival)
+            _, process, number, attributes = arrival
+            case = Case(process, number, attributes, self.now)
+            self.cases.append(case)
+            flow = self.rulebook.rules(case, self.now).flow
+            if SUBMIT not in flow:
+                case.submitted = self.now
+            self.advance(Token(case, flow))
+        return bool(due)
+
+    # (e) every pool starts all it can
+
+    def starts(self):
+        started = False
+        for pool in self.study.pools.values():
+            if not pool.calendar.is_open(self.now):
+                continue
+            mine = [visit for visit in self.visits if visit.pool is pool]
+            free = self.people[pool.name] * pool.caseload - sum(visit.team for visit in mine if visit.started is not None)
+            for visit in sorted((visit for visit in mine if visit.started is None), key=self.turn_in_queue):
+                if visit.team <= free:
+                    visit.started = self.now
+                    visit.end = pool.calendar.end_of_work(self.now, visit.effort * pool.caseload)
+                    free -= visit.team
+                    started = True
+                elif not broken("overtake-team"):
+                    break
+        return started
+
+    def turn_in_queue(self, visit):
+        names = sorted(self.study.processes)
+        tie = [names.index(visit.case.process), visit.case.number, visit.place]
+        if broken("lifo-ties"):
+            tie = [-part for part in tie]
+        if visit.pool.queue == "priority":
+            rank = CLASSES[visit.priority]
+        elif visit.pool.queue == "due-date":
+            rank = (1,) if visit.due is None else (0, visit.due)          # without a date: after all that have one
+        else:
+            rank = 0
+        return rank, visit.entered, tie

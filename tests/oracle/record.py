@@ -1,0 +1,66 @@
+"""What happened to a case, in plain records that the figures are computed from afterwards."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Optional
+
+
+@dataclass(eq=False)
+class Token:
+    """A place in a flow. The main line has no parent; a branch's parent waits at the join."""
+    case: Any
+    flow: list
+    parent: Optional["Token"] = None
+    index: int = -1
+    open_branches: int = 0
+
+
+@dataclass(eq=False)
+class Visit:
+    """One round of one dossier at one stage, from its entry to its leaving: the regulator's hands."""
+    case: Any
+    stage: str
+    round: int                       # 0, then deficiency rounds 1, 2, …
+    place: int                       # of the stage in the flow, file order
+    token: Token
+    fields: dict                     # the stage's rules, fixed on entry
+    numbers: dict                    # committed, statutory, extended: whole days or None
+    entered: int
+    pool: Any = None                 # None for a delay
+    team: int = 1
+    effort: int = 0                  # seconds of each member
+    priority: str = "normal"
+    due: Optional[date] = None       # what a due-date queue orders by
+    started: Optional[int] = None
+    end: Optional[int] = None        # when the work or the delay will be done
+    expiry: Optional[int] = None     # when silence becomes consent
+    until: Optional[int] = None      # when it left the regulator's hands, however it did
+    finished: bool = False           # by work, delay or consent; not cut off
+    last: bool = False               # no deficiency round follows
+
+
+@dataclass(eq=False)
+class Turn:
+    """The applicant answers, or fails to."""
+    case: Any
+    visit: Visit
+    start: int
+    end: int
+    late: bool
+    until: Optional[int] = None
+
+
+@dataclass(eq=False)
+class Case:
+    process: str
+    number: int
+    attributes: dict
+    arrived: int
+    submitted: Optional[int] = None
+    ended: Optional[int] = None
+    outcome: str = "open"
+    remembered: str = "approved"
+    visits: list = field(default_factory=list)
+    turns: list = field(default_factory=list)
+    clock_rules: dict = field(default_factory=dict)    # a named clock's own numbers, fixed when it starts
+    could_follow: set = field(default_factory=set)     # stages still ahead or under way at the end

@@ -1,0 +1,175 @@
+"""What the reforms of a scenario make of the numbers, the flow and the staff, for one case at one instant.
+
+Nothing is prepared: each question copies the statutory rules and applies every reform in force, in order.
+"""
+
+import copy
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from condition import holds
+from office_calendar import ONE_DAY, day_of
+from quantity import Quantity, quantity, round_half_up
+from study import SUBMIT, Parallel, field_value
+
+
+@dataclass
+class Rules:
+    """The law for one case at one instant."""
+    flow: list
+    stages: dict
+    clocks: dict
+
+
+def limit_of(fields, round_number=0):
+    """A deficiency round (1, 2, …) has a limit of its own, or the stage's anew."""
+    own = fields["deficiency"].get("limit") if round_number else None
+    return own if own is not None else fields.get("limit")
+
+
+def commitment_of(fields, round_number=0):
+    """Absent, it is the limit of the same round."""
+    own = fields["deficiency"].get("commitment") if round_number else fields.get("commitment")
+    return own if own is not None else limit_of(fields, round_number)
+
+
+class Rulebook:
+    def __init__(self, study, scenario):
+        self.study = study
+        self.reforms = [study.reforms[name] for name in study.scenarios[scenario]]
+
+    def rules(self, case, now):
+        """Before its submission a case stands under the rules of its arrival day."""
+        process = self.study.processes[case.process]
+        rules = Rules(copy.deepcopy(process.flow), copy.deepcopy(process.stages), copy.deepcopy(process.clocks))
+        bound = day_of(case.arrived if case.submitted is None else case.submitted)
+        for reform in self.reforms:
+            if reform.processes is not None and case.process not in reform.processes:
+                continue
+            if not holds(reform.when, case.attributes):
+                continue
+            for change in reform.changes:
+                structural = "parallelise" in change or "serialise" in change
+                day = day_of(now) if reform.immediately and not structural else bound
+                if reform.first_day <= day <= reform.last_day:
+                    apply_change(change, case.process, rules)
+        return rules
+
+    def staff(self, pool, day):
+        """People on that civil day, rounded once, after all reforms."""
+        people = pool.staff[0][1]
+        for first, count in pool.staff:
+            if first <= day:
+                people = count
+        for reform in self.reforms:
+            if reform.first_day <= day <= reform.last_day:
+                for change in reform.changes:
+                    people = changed_staff(change, f"pools.{pool.name}.staff", people)
+        return round_half_up(people)
+
+    def staff_days(self, pool):
+        """Days at whose 00:00 the staff may change."""
+        days = {first for first, _ in pool.staff}
+        for reform in self.reforms:
+            days.add(reform.first_day)
+            if reform.last_day < date.max:
+                days.add(reform.last_day + ONE_DAY)
+        return sorted(day for day in days if day > date.min + timedelta(days=1))
+
+
+def as_list(paths):
+    return paths if isinstance(paths, list) else [paths]
+
+
+def changed_staff(change, path, people):
+    if path in as_list(change.get("set", [])):
+        return quantity(change["to"]).value
+    if path in as_list(change.get("scale", [])):
+        return people * quantity(change["by"]).value
+    if path in as_list(change.get("add", [])):
+        return people + quantity(change["by"]).value
+    return people
+
+
+def apply_change(change, process, rules):
+    if "parallelise" in change:
+        rules.flow = parallelised(rules.flow, change["parallelise"])
+    elif "serialise" in change:
+        rules.flow = serialised(rules.flow, change["serialise"])
+    else:
+        verb = next(verb for verb in ("set", "scale", "add") if verb in change)
+        for path in as_list(change[verb]):
+            fields, name = find(path, process, rules)
+            if fields is not None:
+                fields[name] = new_value(verb, change, path, process, rules)
+
+
+def new_value(verb, change, path, process, rules):
+    name = path.split(".")[-1]
+    if verb == "set":
+        return field_value(name, change["to"])
+    now = current(change.get("of", path), process, rules)
+    by = quantity(change["by"])
+    if verb == "scale":
+        factor = by.value / 100 if by.unit == "%" else by.value
+        return Quantity(now.value * factor, now.unit)
+    assert by.unit == now.unit, f"{by} added to {now}"
+    return Quantity(now.value + by.value, now.unit)
+
+
+def find(path, process, rules):
+    """The record that holds the field of the path in this process, and the field's name; or None."""
+    parts = path.split(".")
+    if parts[0] == process:
+        parts = parts[1:]
+    if parts[0] == "clocks":
+        return rules.clocks.get(parts[1]), parts[2]
+    fields = rules.stages.get(parts[0])
+    if fields is not None and parts[1] == "deficiency":
+        return fields.get("deficiency"), parts[2]
+    return fields, parts[-1]
+
+
+def current(path, process, rules):
+    """The value a change starts from: an absent commitment starts from its limit, a round's from the stage's."""
+    fields, name = find(path, process, rules)
+    if ".deficiency." in path:
+        stage = rules.stages[path.split(".deficiency.")[0].split(".")[-1]]
+        return {"limit": limit_of, "commitment": commitment_of}[name](stage, 1)
+    if name == "commitment" and fields.get("commitment") is None:
+        return fields["limit"]
+    return fields[name]
+
+
+def parallelised(flow, stages):
+    """The stages, neighbours in this order, become one branch each."""
+    size = len(stages)
+    for at in range(len(flow)):
+        if flow[at:at + size] == stages:
+            return flow[:at] + [Parallel([[stage] for stage in stages])] + flow[at + size:]
+    return [inside(step, parallelised, stages) for step in flow]
+
+
+def serialised(flow, stages):
+    """The block with exactly these stages, one per branch, becomes a sequence in the order given."""
+    done = []
+    for step in flow:
+        if isinstance(step, Parallel) and sorted(map(str, step.branches)) == sorted(str([stage]) for stage in stages):
+            done += stages
+        else:
+            done.append(inside(step, serialised, stages))
+    return done
+
+
+def inside(step, change, stages):
+    return Parallel([change(branch, stages) for branch in step.branches]) if isinstance(step, Parallel) else step
+
+
+def stages_of(flow):
+    """Every stage's name, file order, depth first."""
+    for step in flow:
+        if isinstance(step, Parallel):
+            for branch in step.branches:
+                yield from stages_of(branch)
+        elif step != SUBMIT:
+            yield step

@@ -1,0 +1,26 @@
+"""Deliberate mistakes. A comparison that cannot see them proves nothing."""
+
+SABOTAGES = {
+    "drop-clock-stops": "named clocks run on through the applicant's turn",
+    "closing-next-morning": "work done at closing time ends at the next opening",
+    "lifo-ties": "ties in a queue go to the last process, number and stage instead of the first",
+    "count-start-day": "the starting day is counted as a day used",
+    "answer-after-expiry": "an answer at the very end of respond_within is late",
+    "overtake-team": "dossiers behind a waiting team start when their own places are free",
+    "no-cancel": "a rejection or withdrawal in one branch leaves the other branches running",
+}
+
+_active = None
+
+
+def choose(name):
+    """Break the interpreter in this one way from now on; None mends it."""
+    global _active
+    if name is not None and name not in SABOTAGES:
+        raise SystemExit(f"unknown sabotage '{name}'; there are: {', '.join(SABOTAGES)}")
+    _active = name
+
+
+def broken(name):
+    assert name in SABOTAGES, name
+    return _active == name
