@@ -30,7 +30,6 @@ class Flattener {
       add(StepKind::kEnd).outcome = kNoOutcome;
     }
     flow_.last = size() - 1;
-    mark_clocks_ahead();
   }
 
  private:
@@ -90,21 +89,6 @@ class Flattener {
     if (found == process_.conditions.end()) process_.conditions.push_back(when);
     return static_cast<std::uint32_t>(std::find(process_.conditions.begin(), process_.conditions.end(), when) -
                                       process_.conditions.begin());
-  }
-
-  // Steps are laid out so that what follows has a higher id: one sweep from the back is enough.
-  void mark_clocks_ahead() {
-    for (std::uint32_t id = size(); id-- > flow_.entry;) {
-      Step& step = process_.steps[id];
-      if (step.kind == StepKind::kEnd) continue;
-      if (step.kind == StepKind::kStage) step.clocks_ahead = process_.watched_clocks[step.stage];
-      if (step.kind == StepKind::kFork) {
-        for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
-          step.clocks_ahead |= process_.steps[process_.branch_entries[b]].clocks_ahead;
-      } else {
-        step.clocks_ahead |= process_.steps[step.next].clocks_ahead;
-      }
-    }
   }
 
   ProcessModel& process_;

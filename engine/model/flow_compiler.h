@@ -5,7 +5,7 @@
 
 namespace clockstop {
 
-/// Appends the steps of `flow` to `process.steps` (and its branch entries and conditions) and returns where it lies. Needs `process.watched_clocks`.
+/// Appends the steps of `flow` to `process.steps` (and its branch entries and conditions) and returns where it lies.
 FlowModel flatten_flow(ProcessModel& process, const FlowDefinition& flow);
 
 }  // namespace clockstop

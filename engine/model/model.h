@@ -62,7 +62,6 @@ struct Step {
   std::uint32_t next = kNone;          // kStage, kJoin, kSubmit: the step after
   std::uint32_t when = kNone;          // kStage: index into ProcessModel::conditions, or always
   std::uint32_t branches_begin = 0, branches_end = 0;  // kFork: into ProcessModel::branch_entries
-  std::uint32_t clocks_ahead = 0;      // bit per named clock: this step or one after it is `over` that clock
 };
 inline constexpr std::uint16_t kNoOutcome = 0xffff;
 

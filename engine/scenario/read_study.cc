@@ -256,11 +256,9 @@ std::vector<StaffStep> read_staff(const Node& node, const std::string& context, 
   for (const auto& [key, value] : node.entries) {
     const auto from = read_date(key, "a step of " + context, diagnostics);
     if (!from) continue;
-    if (!steps.empty() && steps.back().from && *from <= *steps.back().from)
-      diagnostics.error(key.place, "the steps of " + context + " are not in order of time", "expected a date after " + iso_date(*steps.back().from));
-    else
-      add(from, value);
+    add(from, value);
   }
+  std::stable_sort(steps.begin(), steps.end(), [](const StaffStep& a, const StaffStep& b) { return *a.from < *b.from; });
   return steps;
 }
 

@@ -43,10 +43,10 @@ void for_each_bit(std::uint32_t mask, Each each) {
 }  // namespace
 
 /// Own numbers of a named clock by the rules in force now; none if it takes the sum of what was passed.
-DayLimits Run::clock_numbers(const Token& token, std::uint32_t clock) const {
+const std::optional<DayLimits>& Run::own_numbers(const Token& token, std::uint32_t clock) const {
   const ProcessModel& process = process_of(token);
   const std::uint32_t rule_set = process.flows[application_of(token).flow].rule_set_of[epoch_];
-  return process.clock_numbers[rule_set * process.clocks.size() + clock].value_or(DayLimits{});
+  return process.clock_numbers[rule_set * process.clocks.size() + clock];
 }
 
 void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
@@ -56,9 +56,8 @@ void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
   account_for_applicant(application);
   const std::uint32_t stage = stage_of(token);
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
-  const std::uint32_t rule_set = process.flows[application.flow].rule_set_of[epoch_];
   for_each_bit(process.watched_clocks[stage], [&](std::uint32_t c) {
-    const auto& own = process.clock_numbers[rule_set * process.clocks.size() + c];
+    const std::optional<DayLimits>& own = own_numbers(token, c);
     if (!own) {
       add_to(clocks[c].numbers.commitment, visit.limits.commitment);
       add_to(clocks[c].numbers.limit, visit.limits.limit);
@@ -151,6 +150,31 @@ std::int64_t Run::clock_used(const ClockState& clock, bool zero) const {
     used += zero ? zero_days_between(clock.interval_start, end, clock.civil) : days_between(clock.interval_start, end, clock.civil);
   }
   return used;
+}
+
+// A bit for each named clock with an `over` stage in which the application is, or which it could still enter.
+std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, std::uint32_t next_step) const {
+  const ProcessModel& process = model_.processes[process_id];
+  if (process.clocks.empty()) return 0;
+  const ApplicationState& application = processes_[process_id].applications[slot];
+  const FlowModel& flow = process.flows[application.flow];
+  std::vector<bool> seen(flow.last - flow.entry + 1);
+  std::vector<std::uint32_t> steps;
+  if (next_step != kNone) steps.push_back(next_step);
+  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application) steps.push_back(tokens_[t].step);
+  std::uint32_t mask = 0;
+  while (!steps.empty()) {
+    const std::uint32_t id = steps.back();
+    steps.pop_back();
+    if (seen[id - flow.entry]) continue;
+    seen[id - flow.entry] = true;
+    const Step& step = process.steps[id];
+    const bool taken = step.when == kNone || process.conditions[step.when][application.profile];
+    if (step.kind == StepKind::kStage && taken) mask |= process.watched_clocks[step.stage];
+    for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) steps.push_back(process.branch_entries[b]);
+    if (step.kind != StepKind::kFork && step.kind != StepKind::kEnd) steps.push_back(step.next);
+  }
+  return mask;
 }
 
 // At the end of a case or of the run. `still_ahead` has a bit for each clock with an over stage that could still follow.

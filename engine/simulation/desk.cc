@@ -60,24 +60,30 @@ std::uint32_t Run::due_day(const Token& token) const {
   const std::uint32_t pool_id = rule_of(token).pool;
   const PoolState& state = model_.pools[pool_id].states[pools_[pool_id].state];
   std::int64_t days = visit_of(token).limits.commitment;
-  bool civil = rule_of(token).civil_days;
+  bool civil = rule_of(token).civil_days, zero = days == 0;
   if (!state.due_date_clock.empty()) {
     const std::uint32_t clock_id = model_.due_date_clock[pool_id][token.process];
     if (clock_id == kNone) return kNoDueDay;
     const ProcessModel& process = process_of(token);
     const ClockState& clock = processes_[token.process].clocks[token.application * process.clocks.size() + clock_id];
     civil = process.clocks[clock_id].civil_days;
-    days = clock.started ? clock.numbers.commitment : clock_numbers(token, clock_id).commitment;
+    const std::optional<DayLimits> own = own_numbers(token, clock_id);
+    days = own && !clock.started ? own->commitment : clock.numbers.commitment;
     if (days == kNoDays) return kNoDueDay;
-    days -= clock_used(clock, false);
+    zero = days == 0;
+    days -= clock_used(clock, zero);
   }
   if (days == kNoDays && state.due_date_clock.empty()) return kNoDueDay;
   const Calendar& calendar = *model_.calendar;
   Date from = date_of({token.entered});
-  if (days == 0) from = date_of(calendar.next_opening({token.entered}));
+  if (zero) from = date_of(calendar.next_opening({token.entered}));
   std::int64_t due = 0;
-  if (civil || days < 0) {
+  if (civil) {
     due = from.day + days;
+  } else if (days < 0) {
+    // It ran out the other day: the working day since which as many have passed.
+    const std::int64_t passed = calendar.working_days(calendar.first(), from);
+    due = calendar.nth_working_day_after(calendar.first(), std::max<std::int64_t>(passed + days, 0)).day;
   } else if (calendar.working_days(from, calendar.last()) < days) {
     return kNoDueDay - 1;
   } else {

@@ -245,7 +245,7 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
   if (by_consent) outcome = kApproved;
   release_token(id);
   if (outcome == kRejected || outcome == kWithdrawn)
-    return end_case(process, application, outcome, model_.processes[process].steps[next].clocks_ahead);
+    return end_case(process, application, outcome, next);
   if (outcome != kNoOutcome) processes_[process].applications[application].outcome = outcome;
   enter_step(process, application, next);
 }
@@ -303,10 +303,10 @@ void Run::cut_off(std::uint32_t id) {
   release_token(id);
 }
 
-void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome, std::uint32_t clocks_ahead) {
+void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome, std::uint32_t next_step) {
   ProcessState& state = processes_[process];
   state.applications[slot].outcome = outcome;
-  measure_end(process, slot, clocks_ahead, false);
+  measure_end(process, slot, next_step, false);
   ApplicationState& application = state.applications[slot];
   application.alive = false;
   cohort_open_ -= application.in_cohort;

@@ -89,11 +89,10 @@ StageRecord* Run::record(const Token& token) {
 }
 
 // The end of a case, or (open) of the run: cuts off what is still in hand, closes the clocks and counts the application.
-void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t ahead, bool open) {
+// `next_step` is where a dossier that has just left its stage would have gone on.
+void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t next_step, bool open) {
   ApplicationState& application = processes_[process].applications[slot];
-  const std::vector<Step>& steps = model_.processes[process].steps;
-  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application)
-    ahead |= steps[tokens_[t].step].clocks_ahead;
+  const std::uint32_t ahead = clocks_ahead(process, slot, next_step);
   while (application.first_token != kNone) cut_off(application.first_token);
   if (application.submitted == kNever) return;
   ProcessMeasure& measure = result_.measures.processes[process];

@@ -65,7 +65,7 @@ Replication Run::execute() {
   std::uint64_t steps = 0;
   while (!events_.empty()) {
     const std::int64_t at = begin_ + seconds_of(events_.top());
-    if (at > model_.give_up.seconds) break;
+    if (at >= model_.give_up.seconds) break;
     if (cohort_is_decided() && at >= model_.measure_until.seconds) break;
     now_ = at;
     follow_epochs();
@@ -191,7 +191,7 @@ void Run::finish() {
   }
   for (std::uint32_t p = 0; p < processes_.size(); ++p)
     for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
-      if (processes_[p].applications[a].alive) measure_end(p, a, 0, true);
+      if (processes_[p].applications[a].alive) measure_end(p, a, kNone, true);
   count_availability();
   std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
     return a.process != b.process ? a.process < b.process : a.application < b.application;

@@ -51,7 +51,7 @@ class Run {
   void answer(std::uint32_t token);
   void finish_stage(std::uint32_t token, bool by_consent);
   void expire(std::uint32_t token);
-  void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome, std::uint32_t clocks_ahead = 0);
+  void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome, std::uint32_t next_step = kNone);
   void cut_off(std::uint32_t token);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
@@ -83,8 +83,9 @@ class Run {
   void update_clock(ClockState& clock);
   void close_interval(ClockState& clock) const;
   std::int64_t clock_used(const ClockState& clock, bool zero) const;
-  DayLimits clock_numbers(const Token& token, std::uint32_t clock) const;
+  const std::optional<DayLimits>& own_numbers(const Token& token, std::uint32_t clock) const;
   void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);
+  std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;
   std::int64_t days_between(std::int64_t from, std::int64_t to, bool civil) const;
   std::int64_t zero_days_between(std::int64_t from, std::int64_t to, bool civil) const;
   std::uint8_t over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const;
@@ -93,7 +94,7 @@ class Run {
   void note(const Token& token, Note what);
   void apply(ProcessMeasure& measure, const Note& what) const;
   void release_notes(std::uint32_t process, std::uint32_t application);
-  void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t clocks_ahead, bool open);
+  void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
   StageRecord* record(const Token& token);
 
   const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }
