@@ -26,8 +26,21 @@ std::vector<std::string_view> names_of(const ObjectFields& fields) {
   return names;
 }
 
+/// What people coming from other tools write, and the word for it here.
+constexpr std::pair<std::string_view, std::string_view> kSynonyms[] = {
+    {"capacity", "caseload"}, {"servers", "staff"},        {"resource", "pool"},     {"duration", "effort"}, {"service", "effort"},
+    {"deadline", "limit"},    {"target", "commitment"},    {"name", "title"},        {"steps", "flow"},      {"condition", "when"},
+    {"arrival", "rate"},      {"warmup", "warm_up"},       {"runs", "replications"}, {"random_seed", "seed"}, {"base", "baseline"}};
+
 std::string unknown_hint(std::string_view wrong, const std::vector<std::string_view>& names) {
-  const std::string near = did_you_mean(wrong, std::span<const std::string_view>(names));
+  std::string near = did_you_mean(wrong, std::span<const std::string_view>(names));
+  if (!near.empty()) return near;
+  std::vector<std::string_view> words;
+  for (const auto& [word, ours] : kSynonyms)
+    if (std::find(names.begin(), names.end(), ours) != names.end()) words.push_back(word);
+  const std::string word = nearest_name(wrong, std::span<const std::string_view>(words));
+  for (const auto& [synonym, ours] : kSynonyms)
+    if (synonym == word) near = "did you mean '" + std::string(ours) + "'?";
   return near.empty() ? "expected " + list_of(names) : near;
 }
 

@@ -159,12 +159,16 @@ class Walk {
     sink_.close();
   }
 
-  void verdicts_and_use_if_any(const ClockNumbers& numbers, const ClockMeasure& clock) {
+  // A round without a number of its own is not judged, but its days are counted like those of its stage.
+  void verdicts_and_use(const ClockNumbers& numbers, const ClockNumbers& of_stage, const ClockMeasure& clock) {
     if (numbers.any()) {
       verdicts(numbers, clock);
-      used(numbers, clock);
     } else {
       sink_.null("on_time");
+    }
+    if (of_stage.any()) {
+      used(of_stage, clock);
+    } else {
       sink_.null("used_wd");
     }
   }
@@ -176,8 +180,10 @@ class Walk {
     if (has_deficiency(model, index)) {
       sink_.open("deficiency");
       sink_.estimate("share", quotient(measure.deficient, measure.applications));
-      limits(round_numbers(model, index), measure.rounds);
-      verdicts_and_use_if_any(round_numbers(model, index), measure.rounds);
+      ClockNumbers rounds = round_numbers(model, index);
+      rounds.civil_days = numbers.civil_days;
+      limits(rounds, measure.rounds);
+      verdicts_and_use(rounds, numbers, measure.rounds);
       sink_.close();
     } else {
       sink_.null("deficiency");
@@ -185,7 +191,7 @@ class Walk {
     sink_.estimate("visits", quotient(measure.visits, submitted));
     alone("wait_h", quotient(measure.wait_seconds, static_cast<Int128>(measure.started) * kSecondsPerHour));
     alone("work_h", quotient(measure.work_seconds, static_cast<Int128>(submitted) * kSecondsPerHour));
-    verdicts_and_use_if_any(numbers, measure.clock);
+    verdicts_and_use(numbers, numbers, measure.clock);
     sink_.close();
   }
 

@@ -168,13 +168,12 @@ def window_days(study):
 
 
 def flow_figures(run, process):
-    """Throughput and backlog: every case that was submitted, by the dates of the window."""
+    """Throughput and backlog of the cases that were submitted, by the dates of the window."""
     first, last = window(run.study)
     years = sum(Fraction(1, 366 if day.year % 4 == 0 and (day.year % 100 or day.year % 400 == 0) else 365)
                 for day in window_days(run.study))
-    mine = [case for case in run.cases if case.process == process.name]
-    ended = [case for case in mine if case.ended is not None and first <= case.ended < last]
-    submitted = [case for case in mine if case.submitted is not None]
+    submitted = [case for case in run.cases if case.process == process.name and case.submitted is not None]
+    ended = [case for case in submitted if case.ended is not None and first <= case.ended < last]
 
     def pending(at):                                          # before anything of that instant happens
         return sum(case.submitted < at and (case.ended is None or case.ended >= at) for case in submitted)

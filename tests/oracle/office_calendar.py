@@ -159,10 +159,15 @@ class Calendar:
         return count
 
     def nth_working_day(self, day, n):
-        """The n-th working day after the day; the day itself for 0; before it for a negative n."""
-        step = ONE_DAY if n > 0 else -ONE_DAY
-        while n != 0:
-            day += step
-            if self.works(day):
-                n -= step.days
+        """The n-th working day after the day; the day itself for 0; for a negative n the working day since which -n have passed."""
+        while n > 0:
+            day += ONE_DAY
+            n -= self.works(day)
+        if n == 0:
+            return day
+        while n < 0:
+            n += self.works(day)
+            day -= ONE_DAY
+        while not self.works(day):
+            day -= ONE_DAY
         return day
