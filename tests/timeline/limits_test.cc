@@ -99,12 +99,11 @@ TEST(StageClocks, WithOnlyAPromiseHaveNoStatutoryAndNoExtendedShare) {
 }
 
 TEST(StageClocks, RoundAnExtendedLimitDownToWholeDays) {
-  // 3 wd × 1.5 = 4.5, so 4 wd: four of the five (0–4 wd) would be too few for 3 and all for 4.
-  const Timeline t(a_days_work("limit: 3 wd, extension: 50 %"),
-                   Trace(6, "2025-03-03T09:00"));  // 0 … 5 wd, the last on Monday
+  // 3 wd × 1.5 = 4.5, so 4 wd: of six cases that use 0, 1, … 5 wd four are within 3, five within 4.
+  const Timeline t(a_days_work("limit: 3 wd, extension: 50 %"), Trace(6, "2025-03-03T09:00"));
   EXPECT_EQ(t->cell(6, "review.used_wd"), "5");
-  EXPECT_EQ(t->of_class2("stages.review.on_time.statutory"), "0.666667");  // 4 of 6
-  EXPECT_EQ(t->of_class2("stages.review.on_time.extended"), "0.833333");   // 5 of 6
+  EXPECT_EQ(t->of_class2("stages.review.on_time.statutory"), "0.666667");
+  EXPECT_EQ(t->of_class2("stages.review.on_time.extended"), "0.833333");
 }
 
 std::string consent(const std::string& effort, const std::string& more) {
