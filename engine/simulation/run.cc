@@ -72,7 +72,8 @@ Replication Run::execute() {
     one_instant();
     if ((++steps & 0x3ff) == 0) check_bounds();
   }
-  if (!cohort_is_decided()) now_ = model_.give_up.seconds;
+  // Nothing happens any more until then, but pools are still watched to the end of the window.
+  now_ = cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds;
   finish();
   return std::move(result_);
 }
