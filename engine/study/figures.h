@@ -34,6 +34,7 @@ class FigureLayout {
  public:
   /// The model must outlive the layout.
   explicit FigureLayout(const Model& model);
+  explicit FigureLayout(Model&& model) = delete;
 
   /// Contract: the measures are of this model (one ProcessMeasure for each process, and so on).
   [[nodiscard]] ReplicationFigures extract(const ReplicationMeasures& measures) const;

@@ -178,7 +178,8 @@ TEST(Figures, TheWindowInYearsWeighsEachDayByTheLengthOfItsYear) {
 }
 
 TEST(Figures, MeasuresOfAnotherModelAreABrokenContract) {
-  const FigureLayout layout(hand_made_model());
+  const Model model = hand_made_model();
+  const FigureLayout layout(model);
   EXPECT_THROW((void)layout.extract(ReplicationMeasures{}), ContractError);
 }
 
