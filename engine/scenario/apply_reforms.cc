@@ -18,6 +18,10 @@ bool applies(const ReformSpec& reform, const ProcessSpec& process) {
          std::any_of(reform.processes.begin(), reform.processes.end(), [&](const auto& p) { return p.first == process.name; });
 }
 
+/// A dossier can meet two reforms that are never in force on one day (bound at submission by the first, entering a stage under
+/// the second): that is no conflict, the later one in the scenario's order wins.
+bool overlap(const ReformSpec& a, const ReformSpec& b) { return !(a.to && b.from && *a.to < *b.from) && !(b.to && a.from && *b.to < *a.from); }
+
 /// One change of one reform, acting on one target.
 class Changer {
  public:
@@ -64,7 +68,7 @@ class Changer {
   bool conflicts(const std::vector<ChangeNote>& chain, const std::string& label, bool equal) {
     if (equal) return false;
     for (const ChangeNote& earlier : chain) {
-      if (earlier.reform == reform_id_) continue;
+      if (earlier.reform == reform_id_ || !overlap(study_.reforms[earlier.reform], reform_)) continue;
       const std::string& name = study_.reforms[earlier.reform].name;
       const auto names_it = [&](const auto& over) { return over.first == name; };
       if (std::any_of(reform_.over.begin(), reform_.over.end(), names_it) || std::any_of(change_.over.begin(), change_.over.end(), names_it)) continue;

@@ -5,6 +5,9 @@
 
 namespace clockstop {
 
+/// 24:00 as the last moment of its day.
+std::int64_t Run::last_moment(std::int64_t from, std::int64_t to) { return to > from && second_of_day({to}) == 0 ? to - 1 : to; }
+
 std::int64_t Run::days_between(std::int64_t from, std::int64_t to, bool civil) const {
   const Date after = date_of({from}), until = date_of({to});
   return civil ? until - after : model_.calendar->working_days(after, until);
@@ -143,10 +146,12 @@ void Run::close_interval(ClockState& clock) const {
   clock.has_open_interval = false;
 }
 
-std::int64_t Run::clock_used(const ClockState& clock, bool zero) const {
+// `judged`: an end at 24:00 belongs to the day that it ends.
+std::int64_t Run::clock_used(const ClockState& clock, bool zero, bool judged) const {
   std::int64_t used = zero ? clock.used_zero : clock.used_days;
   if (clock.has_open_interval) {
-    const std::int64_t end = clock.ticking ? now_ : clock.interval_end;
+    std::int64_t end = clock.ticking ? now_ : clock.interval_end;
+    if (judged) end = last_moment(clock.interval_start, end);
     used += zero ? zero_days_between(clock.interval_start, end, clock.civil) : days_between(clock.interval_start, end, clock.civil);
   }
   return used;
@@ -184,9 +189,9 @@ void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decide
   for (std::uint32_t c = 0; c < process.clocks.size(); ++c) {
     const ClockState& clock = state.clocks[slot * process.clocks.size() + c];
     if (!clock.started) continue;
-    const std::int64_t used = clock_used(clock, false);
-    const std::uint8_t over = over_numbers(clock.numbers, used, clock.zero_matters ? clock_used(clock, true) : used);
     const bool completed = decided || (still_ahead >> c & 1) == 0;
+    const std::int64_t used = clock_used(clock, false, !completed), to_judge = clock_used(clock, false, true);
+    const std::uint8_t over = over_numbers(clock.numbers, to_judge, clock.zero_matters ? clock_used(clock, true, true) : to_judge);
     ClockMeasure& measure = result_.measures.processes[process_id].clocks[c];
     measure.saw_numbers(clock.numbers.limit, clock.numbers.commitment);
     measure.count(number_bits(clock.numbers), over, completed, used);

@@ -71,7 +71,7 @@ std::uint32_t Run::due_day(const Token& token) const {
     days = own && !clock.started ? own->commitment : clock.numbers.commitment;
     if (days == kNoDays) return kNoDueDay;
     zero = days == 0;
-    days -= clock_used(clock, zero);
+    days -= clock_used(clock, zero, false);
   }
   if (days == kNoDays && state.due_date_clock.empty()) return kNoDueDay;
   const Calendar& calendar = *model_.calendar;

@@ -164,12 +164,14 @@ std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream
   return now_;
 }
 
-// Which numbers of the round are over, as bits; `used` gets the days used since the entry.
-std::uint8_t Run::days_over(const Token& token, const VisitRule& visit, std::int64_t& used) const {
+// Which numbers of the round are over, as bits. An end at 24:00 is judged on the day that it ends: the last moment of a limit
+// is in time.
+std::uint8_t Run::days_over(const Token& token, const VisitRule& visit) const {
   const bool civil = rule_of(token).civil_days;
-  used = days_between(token.entered, now_, civil);
+  const std::int64_t end = last_moment(token.entered, now_);
+  const std::int64_t used = days_between(token.entered, end, civil);
   const bool zero = visit.limits.commitment == 0 || visit.limits.limit == 0 || visit.limits.extended == 0;
-  return over_numbers(visit.limits, used, zero ? zero_days_between(token.entered, now_, civil) : used);
+  return over_numbers(visit.limits, used, zero ? zero_days_between(token.entered, end, civil) : used);
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
@@ -178,8 +180,8 @@ void Run::finish_round(std::uint32_t id) {
   forget_event(token.expiry);
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
-  std::int64_t used = 0;
-  const std::uint8_t late = days_over(token, visit, used);
+  const std::int64_t used = days_between(token.entered, now_, rule.civil_days);
+  const std::uint8_t late = days_over(token, visit);
   token.used_days += static_cast<std::int32_t>(used);
   token.late |= late;
   take_from_regulator(token);
@@ -255,8 +257,9 @@ void Run::expire(std::uint32_t id) {
   if (token.state == TokenState::kQueued) leave_queue(token);
   if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
   forget_event(token.event);
-  std::int64_t used = 0;
-  const std::uint8_t late = days_over(token, visit_of(token), used);
+  // Silence has used the limit, not the day after it.
+  const std::int64_t used = days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days);
+  const std::uint8_t late = days_over(token, visit_of(token));
   token.used_days += static_cast<std::int32_t>(used);
   token.late |= late;
   take_from_regulator(token);
@@ -285,10 +288,9 @@ void Run::cut_off(std::uint32_t id) {
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-    std::int64_t used = 0;
-    const std::uint8_t late_now = days_over(token, visit_of(token), used);
+    const std::uint8_t late_now = days_over(token, visit_of(token));
     late |= late_now;
-    token.used_days += static_cast<std::int32_t>(used);
+    token.used_days += static_cast<std::int32_t>(days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
     take_from_regulator(token);
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
     if (StageRecord* r = record(token)) r->left = kNever;

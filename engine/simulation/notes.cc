@@ -107,7 +107,7 @@ void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t n
   if (!application.in_cohort) return;
   close_clocks(process, slot, !open && application.outcome != kWithdrawn, ahead);
   const std::int64_t lead = now_ - application.submitted;
-  const std::int64_t lead_days = days_between(application.submitted, now_, false);
+  const std::int64_t lead_days = days_between(application.submitted, open ? last_moment(application.submitted, now_) : now_, false);
   if (open) {
     ++measure.open;
   } else {

@@ -55,7 +55,7 @@ class Run {
   void cut_off(std::uint32_t token);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
-  std::uint8_t days_over(const Token& token, const VisitRule& visit, std::int64_t& used) const;
+  std::uint8_t days_over(const Token& token, const VisitRule& visit) const;
   std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number, std::uint32_t visit) const;
 
   // desk.cc
@@ -82,7 +82,8 @@ class Run {
   void account_for_applicant(ApplicationState& application);
   void update_clock(ClockState& clock);
   void close_interval(ClockState& clock) const;
-  std::int64_t clock_used(const ClockState& clock, bool zero) const;
+  std::int64_t clock_used(const ClockState& clock, bool zero, bool judged) const;
+  static std::int64_t last_moment(std::int64_t from, std::int64_t to);
   const std::optional<DayLimits>& own_numbers(const Token& token, std::uint32_t clock) const;
   void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);
   std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;

@@ -14,6 +14,15 @@ def days_between(start, end, unit, calendar):
     return calendar.working_days(start, end) if unit == "wd" else (day_of(end) - day_of(start)).days
 
 
+def last_moment(start, end):
+    """24:00 as the last moment of its day: for verdicts, and for silence, which has used the limit and not a day more."""
+    return end - 1 if end > start and end % 86400 == 0 else end
+
+
+def to_the_last_moment(spans):
+    return spans[:-1] + [(spans[-1][0], last_moment(*spans[-1]))] if spans else spans
+
+
 def days_used(intervals, unit, calendar, number=None):
     """Judged against a number of 0 days, an interval starts at the next opening of the office."""
     total = 0
@@ -52,7 +61,8 @@ def over_number(visit, kind, calendar, now):
     number = visit.numbers[kind]
     if number is None:
         return False
-    return days_used([(visit.entered, visit.until or now)], number.unit, calendar, number.value) > number.value
+    end = last_moment(visit.entered, visit.until or now)
+    return days_used([(visit.entered, end)], number.unit, calendar, number.value) > number.value
 
 
 def judge_visits(visits, kind, calendar, now):
@@ -122,7 +132,7 @@ def judge_clock(case, clock, kind, calendar, now):
     number = clock_number(case, clock, kind)
     if number is None or not clock_started(case, clock):
         return None
-    used = days_used(running_intervals(case, clock, now), number.unit, calendar, number.value)
+    used = days_used(to_the_last_moment(running_intervals(case, clock, now)), number.unit, calendar, number.value)
     if clock_completed(case, clock):
         return used <= number.value
     return False if used > number.value else None

@@ -5,8 +5,8 @@ Figures are flat: "applications.approved", "stages.review.on_time.committed"; No
 
 from fractions import Fraction
 
-from clocks import (NUMBERS, clock_completed, clock_started, clock_unit, days_used, judge_clock, judge_visits, over_number,
-                    running_intervals, stage_completed, stage_unit)
+from clocks import (NUMBERS, clock_completed, clock_started, clock_unit, days_used, judge_clock, judge_visits, last_moment, over_number,
+                    running_intervals, stage_completed, stage_unit, to_the_last_moment)
 from office_calendar import DAY, ONE_DAY, day_of, instant, iso
 
 HOUR = 3600
@@ -39,11 +39,14 @@ def applicant_seconds(run, case):
 
 
 def lead_wd(run, case):
-    return run.study.calendar.working_days(case.submitted, end_of(run, case))
+    end = end_of(run, case)
+    return run.study.calendar.working_days(case.submitted, end if case.ended is not None else last_moment(case.submitted, end))
 
 
 def stage_days(run, case, visits, unit):
-    return days_used([(visit.entered, visit.until or end_of(run, case)) for visit in visits], unit, run.study.calendar)
+    spans = [(visit.entered, visit.until or end_of(run, case)) for visit in visits]
+    spans = [(start, end if visit.finished and not visit.silent else last_moment(start, end)) for visit, (start, end) in zip(visits, spans)]
+    return days_used(spans, unit, run.study.calendar)
 
 
 def case_row(run, case):
@@ -68,7 +71,9 @@ def case_row(run, case):
     for name, clock in process.clocks.items():
         if clock_started(case, clock):
             unit = clock_unit(process, clock)
-            row[f"{name}.used_{unit}"] = days_used(running_intervals(case, clock, end), unit, calendar)
+            spans = running_intervals(case, clock, end)
+            spans = spans if clock_completed(case, clock) else to_the_last_moment(spans)
+            row[f"{name}.used_{unit}"] = days_used(spans, unit, calendar)
             row[f"{name}.on_time"] = WORDS[judge_clock(case, clock, "committed", calendar, end)]
     return {column: value for column, value in row.items() if value != ""}
 

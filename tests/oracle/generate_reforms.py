@@ -45,7 +45,8 @@ class ReformsDraft:
     def data(self):
         for number in range(self.rng.choice([0, 1, 2, 2, 3, 3])):
             name = f"reform-{number + 1}"
-            reform = self.pool_reform() if self.chance(0.25) else self.process_reform(name)
+            kind = self.rng.choices([self.pool_reform, self.shared_reform, self.process_reform], [25, 10, 65])[0]
+            reform = kind(name)
             if reform["changes"]:
                 self.reforms[name] = {"effective": self.effective(), **reform}
         return self.reforms
@@ -57,7 +58,7 @@ class ReformsDraft:
             effective["to"] = (start + timedelta(days=self.rng.choice([0, 1, 2, 5, 10, 30]))).isoformat()
         return effective
 
-    def pool_reform(self):
+    def pool_reform(self, _):
         path = f"pools.{self.rng.choice(list(self.pools))}.staff"
         if ("pool", path) in self.touched:
             return {"changes": []}
@@ -65,6 +66,16 @@ class ReformsDraft:
         verb = self.rng.choice([{"set": path, "to": self.rng.randint(1, 6)}, {"scale": path, "by": self.rng.choice([1.5, 0.5, 2.5])},
                                 {"add": path, "by": 1}])
         return {"changes": [verb]}
+
+    def shared_reform(self, name):
+        """One path for every process that has the stage, where none has met it yet."""
+        stage = self.rng.choice(sorted({stage for stages in self.stages.values() for stage in stages}))
+        owners = [(process, stage) for process, stages in self.stages.items() if stage in stages]
+        if any(owner in self.touched for owner in owners):
+            return {"changes": []}
+        self.touched.update((owner, (name, "commitment")) for owner in owners)
+        binds = {"binds": "immediately"} if self.chance(0.5) else {}
+        return {**binds, "changes": [{"scale": f"{stage}.commitment", "by": self.rng.choice(FACTORS)}]}
 
     def process_reform(self, name):
         process = self.rng.choice(list(self.processes))

@@ -100,7 +100,7 @@ class Replication(Flow):
             if event in self.visits:
                 self.waste(event)
                 self.leave(event)
-                event.last = True
+                event.last = event.silent = True
                 if event.case.ended is None:
                     event.case.remembered = "approved"
                     self.advance(event.token)

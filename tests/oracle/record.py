@@ -37,6 +37,7 @@ class Visit:
     until: Optional[int] = None      # when it left the regulator's hands, however it did
     finished: bool = False           # by work, delay or consent; not cut off
     last: bool = False               # no deficiency round follows
+    silent: bool = False             # ended by silence as consent
 
 
 @dataclass(eq=False)

@@ -71,6 +71,7 @@ class Silence(unittest.TestCase):
         line = one_process("{stage: a, pool: r, effort: 40 h, limit: 2 wd, on_expiry: approved, outcomes: {rejected: 100 %}}", "2025-01-02")
         row = line.row("p", 1)
         self.assertEqual((row["ended"], row["outcome"], line.pool("r")["wasted_h"]), ("2025-01-07T00:00:00", "approved", 24))
+        self.assertEqual((row["a.used_wd"], row["a.on_time"]), (2, "true"))    # the limit, and not Tuesday
 
     def test_comes_after_work_that_ends_at_the_same_instant(self):
         # Thu 16:00 + 104 h = Tue 7 Jan 00:00, the very expiry: phase (a) comes before (b)
@@ -100,13 +101,27 @@ class Measuring(unittest.TestCase):
         self.assertEqual(line.pool("r")["offered_load"] * 24, 12)
 
     def test_an_open_case_counts_at_its_age(self):
-        # 31 Jan + 10 d = 10 Feb, 24:00; from 31 Jan 09:00 that is 10 d 15 h; W to 11 Feb 00:00 = {5, 6, 7, 8, 10, 11 Feb} = 6
-        line = one_process("{stage: a, delay: 30 d, limit: 5 wd, extension: 50 %}", "2025-01-31",
+        # 31 Jan + 10 d = 10 Feb, 24:00; from 31 Jan 09:00 that is 10 d 15 h; working days up to 10 Feb: 5, 6, 7, 8, 10 = 5
+        line = one_process("{stage: a, delay: 30 d, limit: 4 wd, extension: 50 %}", "2025-01-31",
                            measure="from: 2025-01-01, to: 2025-01-31, give_up: 10 d")
         row = line.row("p", 1)
-        self.assertEqual((row["outcome"], row["lead_d"], row["lead_wd"], row["a.on_time"]), ("open", 10.625, 6, "false"))
-        figures = line.figures("p")                           # already over 5 wd, not yet over 7 wd
+        self.assertEqual((row["outcome"], row["lead_d"], row["lead_wd"], row["a.on_time"]), ("open", 10.625, 5, "false"))
+        figures = line.figures("p")                           # already over 4 wd, not yet over 6 wd
         self.assertEqual([figures[f"stages.a.on_time.{kind}"] for kind in ("statutory", "extended")], [0, None])
+
+    def test_who_never_submits_is_in_no_figure_of_flow(self):
+        # guidance ends Thu 17:00 in a withdrawal; its 8 h were brought in all the same, of 16 open ones
+        line = one_process("{stage: guidance, pool: r, effort: 8 h, limit: 9 wd, outcomes: {withdrawn: 100 %}}, submit,"
+                           "{stage: a, delay: 1 d, limit: 9 wd}", "2025-01-02", measure="from: 2025-01-02, to: 2025-01-03")
+        self.assertEqual((line.cohort("p"), line.figures("p")["throughput.decided_per_year"]), ([], 0))
+        self.assertEqual(line.pool("r")["offered_load"], 0.5)
+
+    def test_pools_are_watched_to_the_end_of_the_window(self):
+        # Window Mon 6 to Fri 10 Jan, 40 h. Number 1 came before it, Fri 3 Jan, and works 8 h then and 40 h within;
+        # number 2, the whole cohort, is done on Monday 09:00 (two people): utilisation (40 + 0) ÷ 80, to the last day
+        line = one_process("{stage: a, when: slow, pool: r, effort: 48 h, limit: 9 wd}", "submitted,slow", "2025-01-03,true",
+                           "2025-01-06,false", pools="r: {staff: 2}", measure="from: 2025-01-06, to: 2025-01-10")
+        self.assertEqual((line.cohort("p"), line.pool("r")["utilisation"]), ([2], 0.5))
 
     def test_pools_and_flows_of_the_window(self):
         # Window Thu 2 and Fri 3 Jan: 16 open hours, 48 civil. Number 1 works Thu 09–17; number 2 waits Thu 09:00–Fri 09:00

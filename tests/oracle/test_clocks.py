@@ -22,6 +22,12 @@ class Days(unittest.TestCase):
             self.assertEqual(calendar.nth_working_day(date.fromisoformat(start), days), date.fromisoformat(end))
             self.assertEqual(calendar.working_days(instant(date.fromisoformat(start)), instant(date.fromisoformat(end))), days)
 
+    def test_before_a_day_the_working_day_since_which_so_many_have_passed(self):
+        # since Thu 2 Jan one has passed by Sat 4 Jan (Fri); since Fri 3 one by Mon 6; since Thu 2 two by Mon 6
+        calendar = Calendar("china-office")
+        for day, days, found in ((4, -1, 2), (6, -1, 3), (6, -2, 2), (4, 0, 4)):
+            self.assertEqual(calendar.nth_working_day(date(2025, 1, day), days), date(2025, 1, found))
+
     def test_working_days_of_each_year(self):
         calendar = Calendar("china-office")
         for year, days in YEARS.items():
@@ -51,6 +57,10 @@ class StageClocks(unittest.TestCase):
         # Thu 30 Jan + 7 d = 6 Feb; 168 h of delay end on 6 Feb, in time; 6 d would be late
         self.assertEqual(used("{stage: a, delay: 168 h, limit: 7 d}", "2025-01-30"), (7, "true"))
         self.assertEqual(used("{stage: a, delay: 168 h, limit: 6 d}", "2025-01-30"), (7, "false"))
+
+    def test_an_end_at_midnight_is_judged_as_of_the_day_it_closes(self):
+        # Thu 2 Jan 09:00 + 39 h = Fri 3 Jan, 24:00: in time for 1 d, though its date is the 4th, two days on
+        self.assertEqual(used("{stage: a, delay: 39 h, limit: 1 d}", "2025-01-02"), (2, "true"))
 
     def test_each_round_is_judged_by_its_own_limit(self):
         # Round 0: Thu 2 Jan, 0 days. Answer Thu 9 Jan 13:00, 12 h of work: 13–17, Fri 09–17: 1 day. Together 1.
