@@ -46,7 +46,8 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   CLI::App* explain = app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
   add_file(*explain, line);
   explain->add_option("path", line.path, "one number only, such as review.commitment")->type_name("PATH");
-  add_scenarios(*explain, line);
+  // One name at a time: a path may follow it.
+  explain->add_option("--scenario", line.scenarios, "only this scenario; may be repeated")->type_name("NAME")->allow_extra_args(false);
   explain->add_option("--graph", line.graph, "only the process as a graph")->check(CLI::IsMember({"dot", "text"}))->type_name("dot|text");
   add_language(*explain, line);
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);

@@ -72,19 +72,9 @@ class Explainer {
     std::string out;
     if (reform.from) out += said(language_, "from ", "自 ") + iso_date(*reform.from);
     if (reform.to) out += (out.empty() ? "" : " ") + said(language_, "to ", "至 ") + iso_date(*reform.to);
-    if (reform.when) out += (out.empty() ? "" : ", ") + said(language_, "when ", "适用：") + std::string(condition_text(reform));
+    if (reform.when) out += (out.empty() ? "" : ", ") + said(language_, "when ", "适用：") + condition_text(*reform.when);
     if (reform.immediately) out += (out.empty() ? "" : ", ") + said(language_, "binds immediately", "即时适用");
     return out;
-  }
-
-  std::string condition_text(const ReformSpec& reform) const {
-    // As it was written: the characters of its place.
-    const std::string_view written = study_.sources().line(reform.when_place.file, reform.when_place.line);
-    std::size_t begin = 0;
-    for (std::uint32_t c = 1; c < reform.when_place.column && begin < written.size(); ++c) next_character(written, begin);
-    std::size_t end = begin;
-    for (std::uint32_t c = 0; c < reform.when_place.length && end < written.size(); ++c) next_character(written, end);
-    return std::string(written.substr(begin, end - begin));
   }
 
   void say_reform(const ReformSpec& reform, const std::string& indent) const {

@@ -27,6 +27,7 @@ std::string stage_line(const StageSpec& stage, const std::string& language) {
   const std::string limits = limits_text(stage.limit, stage.commitment, language);
   if (!limits.empty()) line += "; " + limits;
   if (stage.extension) line += said(language, ", extension ", "，可延长 ") + text(stage.extension->quantity);
+  if (stage.when) line += said(language, ", only when ", "，仅当 ") + condition_text(*stage.when);
   if (stage.consent_on_expiry) line += said(language, ", silence is consent", "，逾期视为同意");
   if (stage.priority.stated) {
     static constexpr const char* kNames[] = {"high", "normal", "low"};

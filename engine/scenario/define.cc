@@ -130,7 +130,9 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
   static const Number kTenYears{{Decimal(10), Unit::kYears}, {}, {}, {}};
   Date give_up = shifted(study.measure_to, study.give_up ? *study.give_up : kTenYears, 1) + 1;
   if (give_up > last) {
-    diagnostics.warning(study.give_up ? study.give_up->place : study.measure_place, "open cases are waited for until " + iso_date(last) + ", not until " + iso_date(give_up), covers);
+    // The default reaches one midnight too far when it ends on the last covered day: nothing to tell.
+    if (study.give_up || give_up > last + 1)
+      diagnostics.warning(study.give_up ? study.give_up->place : study.measure_place, "open cases are waited for until " + iso_date(last) + ", not until " + iso_date(give_up), covers);
     give_up = last;
   }
   Frame frame{start_of_day(begin), start_of_day(begin), start_of_day(study.measure_from), start_of_day(study.measure_to + 1), start_of_day(give_up)};

@@ -114,6 +114,39 @@ void each_number(const ArrivalSpec& arrival, const NumberVisit& visit) {
   for (std::size_t m = 0; m < 12; ++m) walker.number("arrivals." + arrival.process + ".months." + kMonths[m], arrival.months[m]);
 }
 
+namespace {
+
+std::string node_text(const Condition& condition, std::size_t at) {
+  const Condition::Node& node = condition.nodes[at];
+  const auto nested = [&](std::size_t child) {
+    const Condition::Op op = condition.nodes[child].op;
+    const bool looser = op == Condition::Op::kOr || (op == Condition::Op::kAnd && node.op == Condition::Op::kNot);
+    return looser && node.op != Condition::Op::kOr ? "(" + node_text(condition, child) + ")" : node_text(condition, child);
+  };
+  switch (node.op) {
+    case Condition::Op::kName:
+      return node.attribute.text;
+    case Condition::Op::kEquals:
+      return node.attribute.text + " == " + node.values.front().text;
+    case Condition::Op::kIn: {
+      std::string list;
+      for (const Condition::Word& value : node.values) list += (list.empty() ? "" : ", ") + value.text;
+      return node.attribute.text + " in [" + list + "]";
+    }
+    case Condition::Op::kAnd:
+      return nested(node.left) + " and " + nested(node.right);
+    case Condition::Op::kOr:
+      return nested(node.left) + " or " + nested(node.right);
+    case Condition::Op::kNot:
+      return "not " + nested(node.left);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string condition_text(const Condition& condition) { return node_text(condition, condition.nodes.size() - 1); }
+
 std::string describe(const DistributionSpec& distribution) {
   if (distribution.kind == DistributionKind::kConstant && !distribution.parameters.empty()) return text(distribution.parameters.front().second.quantity);
   std::string out(kind_name(distribution.kind));

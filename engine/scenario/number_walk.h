@@ -20,6 +20,9 @@ void each_number(const ProcessSpec& process, const NumberVisit& visit);
 void each_number(const PoolSpec& pool, const NumberVisit& visit);
 void each_number(const ArrivalSpec& arrival, const NumberVisit& visit);
 
+/// A condition as it could be written: "innovative and site in [a, b]".
+std::string condition_text(const Condition& condition);
+
 /// "lognormal, mean 6 h, cv 0.5"; a constant is just its value.
 std::string describe(const DistributionSpec& distribution);
 

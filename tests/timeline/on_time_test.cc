@@ -49,7 +49,7 @@ measure: {from: 2025-03-01, to: 2025-03-31, give_up: 10 d}
 processes: {class2: {flow: [{stage: decision, delay: 200 d, limit: 300 wd}]}}
 )",
                    {"2025-03-31"});
-  EXPECT_EQ(t->clock(1, "decision"), "8 -");  // 1–11 April without Friday 4 (Qingming): 1, 2, 3, 7–11
+  EXPECT_EQ(t->clock(1, "decision"), "7 -");  // to 24:00 of 10 April, without Friday 4 (Qingming): 1, 2, 3, 7–10
   EXPECT_EQ(t->of_class2("stages.decision.on_time.committed"), "null");
 }
 
