@@ -47,10 +47,16 @@ class Explainer {
   }
 
  private:
-  /// Everything in force at once: dates and conditions are said with each change.
+  /// Everything in force at once: dates and conditions are said with each change. The flow is shown as most applications find
+  /// it: without the reforms that hold for some only.
   void reformed(const ScenarioSpec& scenario) {
     Diagnostics scratch;
     const std::vector<bool> all(scenario.reforms.size(), true);
+    std::vector<bool> for_all_applications;
+    for (const std::size_t id : scenario.reforms) for_all_applications.push_back(!spec_.reforms[id].when);
+    flows_.clear();
+    for (const ProcessSpec& process : spec_.processes)
+      flows_.push_back(reformed_process(spec_, scenario, process, for_all_applications, for_all_applications, scratch));
     processes_.clear();
     pools_.clear();
     arrivals_.clear();
@@ -61,10 +67,10 @@ class Explainer {
 
   std::string at(Place place) const { return study_.sources().path(place.file) + ":" + std::to_string(place.line); }
 
-  std::string source_of(const Number& number) const {
-    std::string out = provenance_word(number.provenance.kind, language_);
-    if (!number.provenance.text.empty()) out += ": " + number.provenance.text;
-    if (number.provenance.range) out += said(language_, ", range ", "，范围 ") + text(number.provenance.range->first) + " – " + text(number.provenance.range->second);
+  std::string source_of(const Provenance& source) const {
+    std::string out = provenance_word(source.kind, language_);
+    if (!source.text.empty()) out += ": " + source.text;
+    if (source.range) out += said(language_, ", range ", "，范围 ") + text(source.range->first) + " – " + text(source.range->second);
     return out;
   }
 
@@ -94,21 +100,22 @@ class Explainer {
       std::cout << indent << "→ " << change.after << "  " << change.what << said(language_, ", reform ", "，改革 ") << reform.name << (when.empty() ? "" : " [" + when + "]") << "  (" << at(change.place) << ")\n";
       if (!reform.document.empty())
         std::cout << indent << "  " << reform.document << (reform.clause.empty() ? "" : " " + reform.clause) << (reform.quote.empty() ? "" : " “" + reform.quote + "”") << "\n";
+      if (change.by.kind != Provenance::Kind::kUnstated) std::cout << indent << "  " << change.what << ": " << source_of(change.by) << "\n";
     }
   }
 
   void say_number(const NumberAt& here, const Number* written) const {
     const Number& number = *here.number;
-    std::cout << "  " << here.path << " = " << text(number.quantity);
+    const bool changed = !number.changes.empty();
+    std::cout << "  " << here.path << ": " << (changed && written != nullptr ? text(written->quantity) + " → " : "") << text(number.quantity);
     if (!here.counted.empty()) std::cout << said(language_, ", counts as ", "，计为 ") << here.counted;
     std::cout << "\n";
-    const bool changed = !number.changes.empty();
     if (!changed) {
-      std::cout << "      " << source_of(number) << "  (" << at(number.place) << ")\n";
+      std::cout << "      " << source_of(number.provenance) << "  (" << at(number.place) << ")\n";
       return;
     }
     if (written != nullptr)
-      std::cout << "      " << said(language_, "without reforms ", "改革前 ") << text(written->quantity) << ", " << source_of(*written) << "  (" << at(written->place) << ")\n";
+      std::cout << "      " << said(language_, "without reforms ", "改革前 ") << text(written->quantity) << ", " << source_of(written->provenance) << "  (" << at(written->place) << ")\n";
     say_chain(number, "      ");
   }
 
@@ -153,7 +160,7 @@ class Explainer {
   }
 
   void graphs(const ScenarioSpec& scenario) const {
-    for (const ProcessSpec& process : processes_) {
+    for (const ProcessSpec& process : flows_) {
       if (*line_.graph == "dot") {
         std::cout << "// " << scenario.name << "\n" << flow_dot(process, language_);
       } else {
@@ -166,15 +173,24 @@ class Explainer {
     say_heading(scenario);
     if (!scenario.reforms.empty()) std::cout << said(language_, "Reforms in order of application", "改革（按适用顺序）") << "\n";
     for (const std::size_t id : scenario.reforms) say_reform(spec_.reforms[id], "  ");
-    for (std::size_t p = 0; p < processes_.size(); ++p) {
-      const ProcessSpec& process = processes_[p];
+    for (std::size_t p = 0; p < flows_.size(); ++p) {
+      const ProcessSpec& process = flows_[p];
       std::cout << "\n" << said(language_, "Process ", "流程 ") << process.name << ": " << process.titles.in(language_, process.name) << "\n" << flow_text(process, language_);
       for (const ClockSpec& clock : process.clocks) say_clock(clock);
       say_critical_path(compiled.model.processes[p], compiled.model);
+      say_exceptions(scenario, spec_.processes[p]);
     }
     std::cout << "\n" << said(language_, "Numbers and where they come from", "数值及来源") << "\n";
     each_in_force([&](const NumberAt& n, const Number* written) { say_number(n, written); });
     std::cout << "\n";
+  }
+
+  void say_exceptions(const ScenarioSpec& scenario, const ProcessSpec& process) const {
+    for (const std::size_t id : scenario.reforms) {
+      const ReformSpec& reform = spec_.reforms[id];
+      if (reform.when && touches(reform, process))
+        std::cout << "  " << said(language_, "otherwise for applications with ", "以下申请另有规定：") << condition_text(*reform.when) << said(language_, ": reform ", "，改革 ") << reform.name << "\n";
+    }
   }
 
   void say_clock(const ClockSpec& clock) const {
@@ -225,7 +241,7 @@ class Explainer {
   const StudyFile& study_;
   const StudySpec& spec_;
   const std::string& language_;
-  std::vector<ProcessSpec> processes_;
+  std::vector<ProcessSpec> flows_, processes_;
   std::vector<PoolSpec> pools_;
   std::vector<ArrivalSpec> arrivals_;
   std::vector<std::string> paths_;

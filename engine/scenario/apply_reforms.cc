@@ -52,7 +52,7 @@ class Changer {
 
   void stamp(Number& number, const std::vector<ChangeNote>& before, const std::string& what) {
     number.changes = before;
-    number.changes.push_back({reform_id_, change_.place, what, text(number.quantity)});
+    number.changes.push_back({reform_id_, change_.place, what, text(number.quantity), change_.by ? change_.by->provenance : Provenance{}});
     const bool stated = number.provenance.kind != Provenance::Kind::kUnstated;
     if (stated && change_.verb == Verb::kSet) return;
     number.provenance = {};
@@ -137,7 +137,7 @@ class Changer {
       auto value = read_distribution(change_.to, target.units, "'to' for '" + target.label + "'", diagnostics_);
       if (!value || (held && conflicts(held->changes, target.label, false))) return;
       if (held) value->changes = held->changes;
-      value->changes.push_back({reform_id_, change_.place, "set", ""});
+      value->changes.push_back({reform_id_, change_.place, "set", "", {}});
       for (auto& [name, number] : value->parameters) stamp(number, {}, "set");
       held = std::move(value);
       return;
@@ -161,7 +161,7 @@ class Changer {
       if (name != "cv") scale(number);
     for (Number& value : result.values) scale(value);
     if (held) result.changes = held->changes;
-    result.changes.push_back({reform_id_, change_.place, what, ""});
+    result.changes.push_back({reform_id_, change_.place, what, "", {}});
     held = std::move(result);
   }
 
@@ -185,7 +185,7 @@ class Changer {
         stamp(step.number, step.number.changes, (scales ? "× " : "+ ") + text(change_.by->quantity));
       }
     }
-    pool.changes.push_back({reform_id_, change_.place, "staff", ""});
+    pool.changes.push_back({reform_id_, change_.place, "staff", "", {}});
   }
 
   void other(PathTarget& target) {
@@ -198,10 +198,10 @@ class Changer {
       if (conflicts(held->changes, target.label, held->value == *value)) return;
       held->value = *value;
       held->stated = true;
-      held->changes.push_back({reform_id_, change_.place, "set", change_.to.text});
+      held->changes.push_back({reform_id_, change_.place, "set", change_.to.text, {}});
     } else if (target.kind == PathTarget::Kind::kQueue) {
       read_queue(change_.to, context, target.pool->queue, target.pool->due_date_clock, diagnostics_);
-      target.pool->changes.push_back({reform_id_, change_.place, "queue", change_.to.text});
+      target.pool->changes.push_back({reform_id_, change_.place, "queue", change_.to.text, {}});
     } else {
       stage_field(target, context);
     }
@@ -229,7 +229,7 @@ class Changer {
       }
       stage.pool = change_.to.text;
     }
-    stage.changes.push_back({reform_id_, change_.place, target.label, change_.to.text});
+    stage.changes.push_back({reform_id_, change_.place, target.label, change_.to.text, {}});
   }
 
   const StudySpec& study_;

@@ -32,6 +32,7 @@ struct ChangeNote {
   Place place;             // of the change
   std::string what;        // "× 0.45 of review.limit"
   std::string after;       // "27 wd"
+  Provenance by;           // of the factor or amount
 };
 
 struct Number {
