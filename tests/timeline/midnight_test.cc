@@ -48,6 +48,28 @@ TEST(Midnight, DoesNotInterruptANamedClockThatGoesOnInTheNextStage) {
   EXPECT_EQ(t->clock(1, "review") + " " + t->clock(1, "decision"), "2 true 1 true");
 }
 
+TEST(Midnight, StopsANamedClockAtTheLastMomentOfItsDay) {
+  // Monday 00:00 to Tuesday 24:00 is within 1 wd; then it is the applicant's turn, and Friday's hour uses no day more.
+  // The stage's clock and the named one judge the same work by the same number.
+  const Timeline t(R"(
+calendar: always
+pools: {clerks: {staff: 1}}
+processes:
+  class2:
+    clocks: {handling: {over: [review], limit: 1 wd}}
+    flow:
+      - stage: review
+        pool: clerks
+        effort: 48 h
+        limit: 1 wd
+        deficiency: {probability: 100 %, response: 57 h, effort: 1 h}
+)",
+                   {"2025-03-03T00:00"});
+  EXPECT_EQ(t->end(1), "approved 2025-03-07T10:00");
+  EXPECT_EQ(t->cell(1, "review.on_time"), "true");
+  EXPECT_EQ(t->cell(1, "handling.on_time"), "true");
+}
+
 TEST(Midnight, EndsTheWindowForTheArrivalsOfTheNextDay) {
   const Timeline t("measure: {from: 2025-03-03, to: 2025-03-03}\n" + stages("{stage: review, delay: 24 h}"),
                    {"2025-03-03T00:00", "2025-03-04T00:00"});
