@@ -36,7 +36,7 @@ class ReformsDraft:
     def __init__(self, rng, busy_days, processes, stages, pools):
         """`busy_days`: days on which dossiers arrive; what happens around them matters most."""
         self.rng, self.busy_days, self.processes, self.stages, self.pools = rng, busy_days, processes, stages, pools
-        self.touched = {}                                     # (process, what) → (reform, path)
+        self.touched = {}                                     # (process, what) → (reform, field, and those before it)
         self.reforms = {}
 
     def chance(self, probability):
@@ -141,9 +141,11 @@ class ReformsDraft:
         explicit = "commitment" in fields
         field = earlier[1] if earlier else "limit" if "limit" in fields and not explicit and self.chance(0.3) else "commitment"
         bound, unit = number_of(fields["limit"] if "limit" in fields else fields["commitment"])
-        self.touched[process, owner] = (name, field)
+        self.touched[process, owner] = (name, field, *(earlier or ()))
         path = self.path(process, f"{owner}.{field}")
         verb = self.rng.choice(["set", "scale", "scale", "of", "add"])
+        if verb == "set" and earlier and len(earlier) > 2:    # `over` names one reform
+            verb = "scale"
         if verb == "set":
             value = self.rng.randint(0, min(bound, 6)) if field == "commitment" else bound + self.rng.randint(0, 5)
             change = {"set": path, "to": f"{value} {unit}"}
