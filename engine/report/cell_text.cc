@@ -50,9 +50,12 @@ bool leaves_out_zero(const Estimate& estimate) {
 /// On the left, so that the digits of a column aligned right stand below one another.
 std::string mark(const Estimate& estimate) { return leaves_out_zero(estimate) ? "* " : ""; }
 
-bool nothing_differs(const Estimate& difference) { return *difference.value == 0 && half_width(difference) <= 0; }
+/// Almost all is not all, and almost none is not none.
+bool near_end(double share) { return (share > 0 && share < 0.01) || (share > 0.99 && share < 1); }
 
-int percent_decimals(const Estimate& estimate) { return estimate.ci95 && half_width(estimate) < 0.005 ? 1 : 0; }
+int difference_decimals(const Estimate& estimate) { return estimate.ci95 && half_width(estimate) < 0.005 ? 1 : 0; }
+
+int percent_decimals(const Estimate& estimate) { return near_end(*estimate.value) ? 1 : difference_decimals(estimate); }
 
 template <typename Write>
 std::string with_half_width(const Estimate& estimate, Write write) {
@@ -86,9 +89,11 @@ std::string percent_cell(const Estimate& estimate) {
 
 std::string percent_value_cell(const Estimate& estimate) {
   if (!estimate.value) return std::string(kNothing);
-  const double percent = 100 * *estimate.value;
-  const bool near_end = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
-  return fixed(percent, near_end ? 1 : 0) + " %";
+  return fixed(100 * *estimate.value, near_end(*estimate.value) ? 1 : 0) + " %";
+}
+
+bool nothing_differs(const Estimate& difference) {
+  return difference.value && *difference.value == 0 && half_width(difference) <= 0;
 }
 
 std::string difference_cell(const Estimate& difference) {
@@ -100,7 +105,7 @@ std::string difference_cell(const Estimate& difference) {
 std::string points_cell(const Estimate& difference, std::string_view points) {
   if (!difference.value) return std::string(kNothing);
   if (nothing_differs(difference)) return std::string(kSame);
-  const int shown = percent_decimals(difference);
+  const int shown = difference_decimals(difference);
   const auto percent = [&](double share) { return fixed(100 * share, shown); };
   const std::string text = mark(difference) + with_sign(100 * *difference.value, shown) + " " + std::string(points);
   if (half_width(difference) <= 0) return text;

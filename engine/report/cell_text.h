@@ -21,12 +21,15 @@ std::string number_cell(const Estimate& estimate);
 /// The same without the interval, and at most two decimals.
 std::string value_cell(const Estimate& estimate);
 
-/// A share of 1 as 61 % [58, 64], with one decimal where the interval is narrower than 1 %. The interval is shown
-/// within 0–100, where a share can be.
+/// A share of 1 as 61 % [58, 64], with one decimal where the interval is narrower than 1 % and near 0 and 100 %. The
+/// interval is shown within 0–100, where a share can be.
 std::string percent_cell(const Estimate& estimate);
 
 /// 61 %, or 0.4 % and 99.6 % near the ends.
 std::string percent_value_cell(const Estimate& estimate);
+
+/// Every replication has the same figure on both sides.
+bool nothing_differs(const Estimate& difference);
 
 /// * −28.2 ± 3.1, the mark being an interval that leaves out 0; kSame where no replication differs.
 std::string difference_cell(const Estimate& difference);

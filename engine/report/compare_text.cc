@@ -2,12 +2,12 @@
 #include <optional>
 
 #include "report/cell_text.h"
+#include "report/compare_rows.h"
 #include "report/figure_index.h"
 #include "report/report_frame.h"
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/text_layout.h"
-#include "scenario/display.h"
 
 namespace clockstop {
 namespace {
@@ -22,17 +22,12 @@ struct Column {
   std::optional<ComparisonIndex> differences;
 };
 
-enum class Show { kNumber, kShare, kLimit };
-
-struct Row {
-  std::string name;
-  FigurePath path;  // empty: a heading over the rows that follow
-  Show show = Show::kNumber;
-};
+using Row = CompareRow;
+using Show = CompareRow::Show;
 
 class CompareText {
  public:
-  CompareText(const StudyResult& result, const ReportFrame& frame) : frame_(frame) {
+  CompareText(const StudyResult& result, const ReportFrame& frame) : frame_(frame), rows_(result, frame) {
     for (const ScenarioResult& scenario : result.scenarios) {
       columns_.push_back({&scenario, FigureIndex(scenario), {}});
       for (const Comparison& comparison : result.comparisons) {
@@ -44,84 +39,47 @@ class CompareText {
 
   std::string text() const {
     std::string text;
-    for (const std::string& process : below({"processes"})) {
-      text += tables(frame_.process(process), process_rows(process));
+    for (const std::string& process : rows_.processes()) {
+      text += tables(frame_.process(process), rows_.process(process));
     }
-    return text + tables(frame_.say(Word::kPools), pool_rows());
+    return text + tables(frame_.say(Word::kPools), rows_.pools());
   }
 
   bool has_baseline() const { return baseline_.has_value(); }
 
  private:
-  /// What lies below a path in any scenario, in the order of first occurrence.
-  std::vector<std::string> below(const FigurePath& path) const {
-    std::vector<std::string> names;
-    for (const Column& column : columns_) {
-      for (const std::string& name : column.figures.below(path)) {
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-      }
-    }
-    return names;
-  }
-
-  std::vector<Row> process_rows(const std::string& name) const {
-    const FigurePath path = {"processes", name};
-    const auto say = [&](Word word) { return frame_.say(word); };
-    std::vector<Row> rows = {{say(Word::kLeadTimeDays), {}, {}},
-                             {say(Word::kMean), path / "lead_time_d" / "mean"},
-                             {"P50", path / "lead_time_d" / "p50"},
-                             {"P90", path / "lead_time_d" / "p90"},
-                             {say(Word::kRegulatorTime), path / "regulator_time_d" / "mean"},
-                             {say(Word::kApplicantTime), path / "applicant_time_d" / "mean"},
-                             {say(Word::kLeadTimeWorkingDays), {}, {}},
-                             {say(Word::kMean), path / "lead_time_wd" / "mean"},
-                             {"P90", path / "lead_time_wd" / "p90"}};
-    for (const std::string& clock : below(path / "clocks")) add_clock(rows, printable(clock), path / "clocks" / clock);
-    for (const std::string& stage : below(path / "stages")) {
-      add_clock(rows, frame_.stage(name, stage), path / "stages" / stage);
-    }
-    rows.insert(rows.end(), {{say(Word::kApplications), {}, {}},
-                             {say(Word::kDecidedPerYear), path / "throughput" / "decided_per_year"},
-                             {say(Word::kApprovedPerYear), path / "throughput" / "approved_per_year"},
-                             {say(Word::kBacklogTo), path / "backlog" / "to"},
-                             {say(Word::kOpen), path / "applications" / "open"}});
-    return rows;
-  }
-
-  /// A promise stands above its share: a reform that shortens the one lowers the other, and neither can be read alone.
-  void add_clock(std::vector<Row>& rows, const std::string& name, const FigurePath& path) const {
-    rows.push_back({frame_.say(Word::kOnTimeOf, {name}), {}, {}});
-    rows.push_back({frame_.say(Word::kCommitment), path / "commitment", Show::kLimit});
-    rows.push_back({frame_.say(Word::kCommitted), path / "on_time" / "committed", Show::kShare});
-    rows.push_back({frame_.say(Word::kStatutory), path / "on_time" / "statutory", Show::kShare});
-    rows.push_back({frame_.say(Word::kExtended), path / "on_time" / "extended", Show::kShare});
-  }
-
-  std::vector<Row> pool_rows() const {
-    std::vector<Row> rows;
-    for (const std::string& pool : below({"pools"})) {
-      const FigurePath path = {"pools", pool};
-      rows.insert(rows.end(), {{frame_.pool(pool), {}, {}},
-                               {frame_.say(Word::kUtilisation), path / "utilisation", Show::kShare},
-                               {frame_.say(Word::kQueue), path / "queue"},
-                               {frame_.say(Word::kOfferedLoad), path / "offered_load"},
-                               {frame_.say(Word::kWastedHours), path / "wasted_h"}});
-    }
-    return rows;
-  }
-
+  /// Value and difference; only the sign of equality where a scenario is the baseline over again, so that what a reform
+  /// does stands out.
   std::string cell(const Column& column, const Row& row) const {
-    if (row.show == Show::kLimit) return limit(column, row.path);
+    if (row.show == Show::kLimit) {
+      const std::string text = limit(column, row.path);
+      const bool same = column.differences && text != kNothing && text == limit(columns_[*baseline_], row.path);
+      return same ? std::string(kSame) : text;
+    }
     const Estimate& value = column.figures.estimate(row.path);
-    const bool share = row.show == Show::kShare;
+    const bool share = row.show == Show::kShare || row.show == Show::kVerdict;
     std::string text = share ? percent_cell(value) : number_cell(value);
     if (column.differences) {
       const Estimate& difference = column.differences->difference(row.path);
       const std::string points = frame_.say(Word::kPercentagePoints);
-      if (difference.value) text += "\n" + (share ? points_cell(difference, points) : difference_cell(difference));
+      if (nothing_differs(difference) && difference.left_out == value.left_out) {
+        text = kSame;
+      } else if (difference.value) {
+        text += "\n" + (share ? points_cell(difference, points) : difference_cell(difference));
+      }
     }
     const bool overloaded = row.path.back() == "offered_load" && value.value && *value.value >= 1;
-    return overloaded ? text + "\n" + frame_.say(Word::kOverloaded) : text;
+    return overloaded && text != kSame ? text + "\n" + frame_.say(Word::kOverloaded) : text;
+  }
+
+  /// Whether a column would say anything but that it is the baseline over again.
+  bool differs(const Column& column, const std::vector<Row>& rows) const {
+    if (!column.differences) return true;
+    return std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
+      if (row.show == Show::kHeading) return false;
+      const std::string text = cell(column, row);
+      return text != kSame && (text != kNothing || cell(columns_[*baseline_], row) != kNothing);
+    });
   }
 
   std::string limit(const Column& column, const FigurePath& path) const {
@@ -134,7 +92,8 @@ class CompareText {
     return std::string(kNothing);
   }
 
-  /// Headings stay only over rows, rows only where some scenario has something to say.
+  /// Headings stay only over rows, rows only where some scenario has something to say and, for a clock, says something
+  /// else than in the row above.
   TextTable table(const std::string& title, const std::vector<Row>& rows, const std::vector<std::size_t>& shown) const {
     std::vector<std::string> headings = {title};
     for (const std::size_t i : shown) {
@@ -143,46 +102,67 @@ class CompareText {
     }
     TextTable table(headings);
     std::string group;
+    std::vector<std::string> verdicts_above;  // of the same clock
     for (const Row& row : rows) {
-      if (row.path.empty()) {
+      if (row.show == Show::kHeading) {
         group = row.name;
+        verdicts_above.clear();
         continue;
       }
       std::vector<std::string> cells = {row.name};
       for (const std::size_t i : shown) cells.push_back(cell(columns_[i], row));
       if (std::all_of(cells.begin() + 1, cells.end(), [](const auto& text) { return text == kNothing; })) continue;
+      if (row.show == Show::kVerdict) {
+        const std::vector<std::string> verdicts(cells.begin() + 1, cells.end());
+        if (std::exchange(verdicts_above, verdicts) == verdicts) continue;
+      }
       if (!group.empty()) table.row({std::exchange(group, {})});
       table.row(std::move(cells), kInset);
     }
     return table;
   }
 
-  /// As many scenarios beside each other as fit, each time with the baseline before them.
+  /// As many scenarios beside each other as fit, each time with the baseline before them; those that change nothing
+  /// here only by name.
   std::string tables(const std::string& title, const std::vector<Row>& rows) const {
     std::vector<std::size_t> others;
+    std::string same;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (baseline_ != i) others.push_back(i);
+      if (baseline_ == i) continue;
+      if (differs(columns_[i], rows)) {
+        others.push_back(i);
+      } else {
+        same += (same.empty() ? "" : frame_.say(Word::kComma)) + frame_.scenario(columns_[i].scenario->name);
+      }
     }
     std::string text;
-    for (std::size_t next = 0; next < others.size();) {
-      std::vector<std::size_t> shown;
-      if (baseline_) shown.push_back(*baseline_);
-      shown.push_back(others[next++]);
-      while (next < others.size()) {
-        shown.push_back(others[next]);
-        if (table(title, rows, shown).width(kUsualNameWidth) > kReportWidth) {
-          shown.pop_back();
-          break;
-        }
-        ++next;
-      }
-      const TextTable fitting = table(title, rows, shown);
-      if (!fitting.empty()) text += "\n" + fitting.text();
+    for (std::size_t next = 0; next < others.size() || text.empty();) {
+      const TextTable fitting = table(title, rows, shown_together(title, rows, others, next));
+      if (fitting.empty()) return {};
+      text += "\n" + fitting.text();
     }
-    return text;
+    return same.empty() ? text : text + paragraph(frame_.say(Word::kUnchanged, {same}), kInset);
+  }
+
+  /// The baseline and as many of `others` from `next` on as fit; moves `next` behind them.
+  std::vector<std::size_t> shown_together(const std::string& title, const std::vector<Row>& rows,
+                                          const std::vector<std::size_t>& others, std::size_t& next) const {
+    std::vector<std::size_t> shown;
+    if (baseline_) shown.push_back(*baseline_);
+    if (next < others.size()) shown.push_back(others[next++]);
+    while (next < others.size()) {
+      shown.push_back(others[next]);
+      if (table(title, rows, shown).width(kUsualNameWidth) > kReportWidth) {
+        shown.pop_back();
+        break;
+      }
+      ++next;
+    }
+    return shown;
   }
 
   const ReportFrame& frame_;
+  CompareRows rows_;
   std::vector<Column> columns_;
   std::optional<std::size_t> baseline_;
 };

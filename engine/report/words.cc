@@ -22,9 +22,11 @@ constexpr std::array<Entry, static_cast<std::size_t>(Word::kLast)> kTable = {{
      "working days, h hours.",
      "± 与 [下限, 上限] 为各次重复模拟的 95 % 置信区间；– 表示没有该数值；“日”为工作日，“天”为自然日。"},
     {Word::kLegendDifferences,
-     "Second lines are differences to the baseline, paired by replication: * marks an interval that leaves out 0, = is "
-     "no difference in any replication, pp are percentage points.",
-     "第二行为与基准的差值（按重复模拟配对）：* 表示置信区间不含 0，= 表示各次重复均无差别。"},
+     "= is the baseline's value in every replication. Second lines are differences to the baseline, paired by "
+     "replication: * marks an interval that leaves out 0, pp are percentage points. A clock's row that repeats the row "
+     "above is left out.",
+     "= 表示各次重复均与基准相同。第二行为与基准的差值（按重复模拟配对）：* 表示置信区间不含零。"
+     "与上一行相同的按时率不重复列出。"},
     {Word::kWarnings, "Warnings", "提示"},
     {Word::kNameAfterTitle, "{} ({})", "{}（{}）"},
     {Word::kBefore, "{}: {}", "{}：{}"},
@@ -72,6 +74,10 @@ constexpr std::array<Entry, static_cast<std::size_t>(Word::kLast)> kTable = {{
     {Word::kOverloaded, "overloaded", "超负荷"},
     {Word::kBaseline, "{} (baseline)", "{}（基准）"},
     {Word::kPercentagePoints, "pp", "百分点"},
+    {Word::kUnchanged, "Nothing changes here under: {}", "以下情景在此无变化：{}"},
+    {Word::kAlwaysOnTime, "Kept in every case under every scenario: {}", "各情景下均全部按时：{}"},
+    {Word::kOtherClocks, "Not always kept either: {} (--details)", "其他未全部按时的时限：{}（见 --details）"},
+    {Word::kMoreInDetails, "Every other figure: --details, or --json FILE.", "其他数值见 --details 或 --json FILE。"},
 }};
 
 constexpr bool in_order() {

@@ -79,6 +79,10 @@ enum class Word : std::uint8_t {
   // Comparisons.
   kBaseline,  // {} is a scenario
   kPercentagePoints,
+  kUnchanged,     // {} are scenarios
+  kAlwaysOnTime,  // {} are clocks
+  kOtherClocks,   // {} are clocks
+  kMoreInDetails,
   kLast  // not a word
 };
 

@@ -73,9 +73,9 @@ Class II registration (class2)
     deficiency round                                         ≤ 27–60 wd  12.5 ± 3.2  70 % [64, 77]
   delivery              0.81         0        0           –           –           –              –
 
-Pool              utilisation          queue   offered load   wasted, h
-Reviewers     100 % [98, 100]     11.0 ± 0.3    1.03 ± 0.01  40.5 ± 6.4  overloaded
-clerks          32 % [25, 38]  0.115 ± 0.064  0.315 ± 0.064           0
+Pool                   utilisation          queue   offered load   wasted, h
+Reviewers     99.7 % [98.4, 100.0]     11.0 ± 0.3    1.03 ± 0.01  40.5 ± 6.4  overloaded
+clerks               32 % [25, 38]  0.115 ± 0.064  0.315 ± 0.064           0
 
 Warnings
   - pool 'reviewers' is overloaded in scenario 'reform': 1.03 times the staff hours it has are
@@ -138,9 +138,9 @@ clerks        32 % [25, 38]  0.115 ± 0.064  0.315 ± 0.064           0
     补正后                                        ≤ 27–60 日  12.5 ± 3.2  70 % [64, 77]
   送达          0.81         0         0       –           –           –              –
 
-人员组                 利用率       排队件数           负荷    作废小时
-审评员        100 % [98, 100]     11.0 ± 0.3    1.03 ± 0.01  40.5 ± 6.4  超负荷
-clerks          32 % [25, 38]  0.115 ± 0.064  0.315 ± 0.064           0
+人员组                      利用率       排队件数           负荷    作废小时
+审评员        99.7 % [98.4, 100.0]     11.0 ± 0.3    1.03 ± 0.01  40.5 ± 6.4  超负荷
+clerks               32 % [25, 38]  0.115 ± 0.064  0.315 ± 0.064           0
 
 提示
   - pool 'reviewers' is overloaded in scenario 'reform': 1.03 times the staff hours it has are

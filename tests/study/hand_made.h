@@ -106,7 +106,8 @@ inline ReplicationMeasures four_cases() {
   saw(review.rounds, 60, 60, 27, 27);
   process.stages[1] = {2, 0, 2, 2, 7'200, 57'600, clock_measure({2, 0, 0}, {1, 0, 0}, {31}), {}};
   saw(process.stages[1].clock, std::numeric_limits<std::int32_t>::max(), -1, 30, 30);
-  process.stages[2] = {4, 1, 5, 5, 0, 0, clock_measure({4, 4, 4}, {4, 4, 4}, {3}), {}};
+  process.stages[2] = {
+      4, 1, 5, 5, 0, 0, clock_measure({4, 4, 4}, {4, 4, 4}, {3}), clock_measure({0, 0, 0}, {0, 0, 0}, {4})};
   saw(process.stages[2].clock, 10, 10, 10, 10);
   process.stages[3] = {4, 0, 4, 4, 0, 0, {}, {}};
   measures.pools = {{75, 100, 200, 86'400 * 365, 250, 5'400}};
