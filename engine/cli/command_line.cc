@@ -6,22 +6,32 @@
 namespace clockstop {
 namespace {
 
-void add_file(CLI::App& app, CommandLine& line) { app.add_option("file", line.file, "the study, a YAML file")->required()->type_name("FILE"); }
+void add_file(CLI::App& app, CommandLine& line) {
+  app.add_option("file", line.file, "the study, a YAML file")->required()->type_name("FILE");
+}
 
 void add_language(CLI::App& app, CommandLine& line) {
-  app.add_option("--lang", line.language, "language of texts: en or zh")->check(CLI::IsMember({"en", "zh"}))->type_name("en|zh");
+  app.add_option("--lang", line.language, "language of texts: en or zh")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->type_name("en|zh");
 }
 
 void add_scenarios(CLI::App& app, CommandLine& line) {
-  app.add_option("--scenario", line.scenarios, "only these scenarios (a comparison also keeps the baseline)")->type_name("NAME…");
+  app.add_option("--scenario", line.scenarios, "only these scenarios (a comparison also keeps the baseline)")
+      ->type_name("NAME…");
 }
 
 void add_run_options(CLI::App& app, CommandLine& line) {
   add_file(app, line);
   add_scenarios(app, line);
-  app.add_option("--replications", line.replications, "independent repetitions, instead of the study's")->check(CLI::Range(1, 100000))->type_name("N");
+  app.add_option("--replications", line.replications, "independent repetitions, instead of the study's")
+      ->check(CLI::Range(1, 100000))
+      ->type_name("N");
   app.add_option("--seed", line.seed, "seed of the draws, instead of the study's")->type_name("N");
-  app.add_option("--threads", line.threads, "threads (default: as many as the machine has); results do not depend on it")->check(CLI::Range(1, 1024))->type_name("N");
+  app.add_option("--threads", line.threads,
+                 "threads (default: as many as the machine has); results do not depend on it")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
   app.add_option("--json", line.json, "write results as JSON; - is standard output")->type_name("FILE|-");
   app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
   app.add_flag("--quiet", line.quiet, "no progress and no table");
@@ -39,19 +49,28 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   CLI::App app("Clockstop: what reforms do to regulatory review times", "clockstop");
   app.set_version_flag("--version", std::string("clockstop ") + program_version());
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 answered with no, 2 wrong usage or bad input, 3 I/O or internal failure, 130 interrupted.");
+  app.footer(
+      "Exit codes: 0 done, 1 answered with no, 2 wrong usage or bad input, 3 I/O or internal failure, 130 "
+      "interrupted.");
 
   CLI::App* check = app.add_subcommand("check", "read a study and say what is wrong with it");
   add_file(*check, line);
-  CLI::App* explain = app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
+  CLI::App* explain =
+      app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
   add_file(*explain, line);
   explain->add_option("path", line.path, "one number only, such as review.commitment")->type_name("PATH");
   // One name at a time: a path may follow it.
-  explain->add_option("--scenario", line.scenarios, "only this scenario; may be repeated")->type_name("NAME")->allow_extra_args(false);
-  explain->add_option("--graph", line.graph, "only the process as a graph")->check(CLI::IsMember({"dot", "text"}))->type_name("dot|text");
+  explain->add_option("--scenario", line.scenarios, "only this scenario; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  explain->add_option("--graph", line.graph, "only the process as a graph")
+      ->check(CLI::IsMember({"dot", "text"}))
+      ->type_name("dot|text");
   add_language(*explain, line);
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
-  add_run_options(*app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline"), line);
+  CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");
+  add_run_options(*compare, line);
+  compare->add_flag("--details", line.details, "every figure of every process, not only the overview");
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");

@@ -20,11 +20,11 @@ struct CommandLine {
   unsigned threads = 0;
   std::optional<std::string> json, cases, graph;
   std::string language = "en";
-  bool quiet = false;
+  bool quiet = false, details = false;
 };
 
-/// The command line, or the exit code with which the program should end at once (help, version, a usage error that has been
-/// printed).
+/// The command line, or the exit code with which the program should end at once (help, version, a usage error that has
+/// been printed).
 struct ParsedCommandLine {
   std::optional<CommandLine> command;
   int exit_code = kDone;

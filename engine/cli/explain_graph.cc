@@ -19,7 +19,8 @@ std::string stage_line(const StageSpec& stage, const std::string& language) {
   if (!title.empty() && title != stage.name) line += " (" + title + ")";
   line += ": ";
   if (stage.effort) {
-    line += said(language, "effort ", "工时 ") + describe(*stage.effort) + said(language, " at ", "，承办 ") + stage.pool;
+    line +=
+        said(language, "effort ", "工时 ") + describe(*stage.effort) + said(language, " at ", "，承办 ") + stage.pool;
     if (stage.team) line += said(language, ", team of ", "，人数 ") + text(stage.team->quantity);
   } else if (stage.delay) {
     line += said(language, "delay ", "用时 ") + describe(*stage.delay);
@@ -37,21 +38,28 @@ std::string stage_line(const StageSpec& stage, const std::string& language) {
 }
 
 std::string round_line(const DeficiencySpec& round, const StageSpec& stage, const std::string& language) {
-  std::string line = said(language, "with ", "以 ") + text(round.probability->quantity) + said(language, " the applicant answers after ", " 的概率补正，申请人用时 ") + describe(*round.response);
+  std::string line = said(language, "with ", "以 ") + text(round.probability->quantity) +
+                     said(language, " the applicant answers after ", " 的概率补正，申请人用时 ") +
+                     describe(*round.response);
   if (round.respond_within)
-    line += said(language, " (within ", "（限 ") + text(round.respond_within->quantity) + said(language, round.late_outcome == "rejected" ? ", later is refused)" : ", later is withdrawn)", round.late_outcome == "rejected" ? "，逾期不予许可）" : "，逾期视为撤回）");
+    line += said(language, " (within ", "（限 ") + text(round.respond_within->quantity) +
+            said(language, round.late_outcome == "rejected" ? ", later is refused)" : ", later is withdrawn)",
+                 round.late_outcome == "rejected" ? "，逾期不予许可）" : "，逾期视为撤回）");
   line += said(language, "; then effort ", "；再审工时 ") + describe(*round.effort);
   const std::string limits = limits_text(round.limit ? round.limit : stage.limit, round.commitment, language);
   return limits.empty() ? line : line + "; " + limits;
 }
 
-void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, const std::string& language, std::string& out) {
+void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, const std::string& language,
+                std::string& out) {
   for (const StepSpec& step : steps) {
     switch (step.kind) {
       case StepDefinition::Kind::kStage:
         out += indent + stage_line(step.stage, language) + "\n";
-        if (step.stage.deficiency) out += indent + "  ↺ " + round_line(*step.stage.deficiency, step.stage, language) + "\n";
-        for (const OutcomeSpec& outcome : step.stage.outcomes) out += indent + "  → " + outcome.name + " " + text(outcome.share.quantity) + "\n";
+        if (step.stage.deficiency)
+          out += indent + "  ↺ " + round_line(*step.stage.deficiency, step.stage, language) + "\n";
+        for (const OutcomeSpec& outcome : step.stage.outcomes)
+          out += indent + "  → " + outcome.name + " " + text(outcome.share.quantity) + "\n";
         break;
       case StepDefinition::Kind::kParallel:
         out += indent + said(language, "in parallel:", "并联：") + "\n";
@@ -85,7 +93,9 @@ class DotWriter {
   DotWriter(const ProcessSpec& process, const std::string& language) : process_(process), language_(language) {}
 
   std::string write() {
-    out_ = "digraph " + quoted(process_.name) + " {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=circle, label=\"\"];\n  end [shape=doublecircle, label=\"\"];\n";
+    out_ = "digraph " + quoted(process_.name) +
+           " {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=circle, label=\"\"];\n  end "
+           "[shape=doublecircle, label=\"\"];\n";
     const std::string last = steps(process_.flow, "start");
     if (!last.empty()) edge(last, "end", "");
     return out_ + "}\n";
@@ -99,14 +109,17 @@ class DotWriter {
 
   std::string stage(const StageSpec& stage, const std::string& before) {
     const std::string id = node("stage");
-    std::string label = stage.titles.in(language_, stage.name) + "\n" + (stage.pool.empty() ? (stage.delay ? describe(*stage.delay) : "") : stage.pool);
+    std::string label = stage.titles.in(language_, stage.name) + "\n" +
+                        (stage.pool.empty() ? (stage.delay ? describe(*stage.delay) : "") : stage.pool);
     const std::string limits = limits_text(stage.limit, stage.commitment, language_);
     if (!limits.empty()) label += "\n" + limits;
     out_ += "  " + id + " [label=" + quoted(label) + "];\n";
     edge(before, id, stage.when ? said(language_, "when …", "满足条件") : "");
-    if (stage.deficiency) edge(id, id, said(language_, "deficiency ", "补正 ") + text(stage.deficiency->probability->quantity));
+    if (stage.deficiency)
+      edge(id, id, said(language_, "deficiency ", "补正 ") + text(stage.deficiency->probability->quantity));
     for (const OutcomeSpec& outcome : stage.outcomes)
-      if (outcome.name == "rejected" || outcome.name == "withdrawn") edge(id, "end", outcome.name + " " + text(outcome.share.quantity));
+      if (outcome.name == "rejected" || outcome.name == "withdrawn")
+        edge(id, "end", outcome.name + " " + text(outcome.share.quantity));
     return id;
   }
 
@@ -141,7 +154,8 @@ class DotWriter {
 
 }  // namespace
 
-std::string limits_text(const std::optional<Number>& limit, const std::optional<Number>& commitment, const std::string& language) {
+std::string limits_text(const std::optional<Number>& limit, const std::optional<Number>& commitment,
+                        const std::string& language) {
   std::string out;
   if (limit) out += said(language, "limit ", "法定 ") + counted_days(*limit);
   if (commitment) out += (out.empty() ? "" : ", ") + said(language, "commitment ", "承诺 ") + counted_days(*commitment);
@@ -154,6 +168,8 @@ std::string flow_text(const ProcessSpec& process, const std::string& language) {
   return out;
 }
 
-std::string flow_dot(const ProcessSpec& process, const std::string& language) { return DotWriter(process, language).write(); }
+std::string flow_dot(const ProcessSpec& process, const std::string& language) {
+  return DotWriter(process, language).write();
+}
 
 }  // namespace clockstop

@@ -14,6 +14,7 @@ std::string flow_text(const ProcessSpec& process, const std::string& language);
 std::string flow_dot(const ProcessSpec& process, const std::string& language);
 
 /// "limit 60 wd, commitment 27 wd"; "" without either.
-std::string limits_text(const std::optional<Number>& limit, const std::optional<Number>& commitment, const std::string& language);
+std::string limits_text(const std::optional<Number>& limit, const std::optional<Number>& commitment,
+                        const std::string& language);
 
 }  // namespace clockstop

@@ -8,7 +8,9 @@
 namespace clockstop {
 
 /// The text for `language` ("zh", else English).
-inline std::string said(const std::string& language, const char* english, const char* chinese) { return language == "zh" ? chinese : english; }
+inline std::string said(const std::string& language, const char* english, const char* chinese) {
+  return language == "zh" ? chinese : english;
+}
 
 inline std::string provenance_word(Provenance::Kind kind, const std::string& language) {
   switch (kind) {

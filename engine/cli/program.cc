@@ -32,7 +32,8 @@ int run_program(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::cerr << "clockstop: out of memory; use fewer threads or a shorter window\n";
   } catch (const std::exception& error) {
-    std::cerr << "clockstop: internal failure: " << error.what() << "\n           (study " << line.file << "; please report it with the study)\n";
+    std::cerr << "clockstop: internal failure: " << error.what() << "\n           (study " << line.file
+              << "; please report it with the study)\n";
   }
   return kFailed;
 }

@@ -7,7 +7,8 @@
 
 namespace clockstop {
 
-Progress::Progress(bool quiet) : active_(!quiet && isatty(STDERR_FILENO) != 0), started_(std::chrono::steady_clock::now()) {}
+Progress::Progress(bool quiet)
+    : active_(!quiet && isatty(STDERR_FILENO) != 0), started_(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() {
   if (active_ && shown_ != std::chrono::steady_clock::time_point{}) std::fputs("\r\033[K", stderr);

@@ -27,7 +27,8 @@ constexpr std::size_t kBytesInFlight = 600;
 
 std::size_t most_in_flight(unsigned threads) {
   const auto pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGE_SIZE);
-  const std::size_t memory = pages > 0 && page > 0 ? static_cast<std::size_t>(pages) * static_cast<std::size_t>(page) : std::size_t{4} << 30;
+  const std::size_t memory =
+      pages > 0 && page > 0 ? static_cast<std::size_t>(pages) * static_cast<std::size_t>(page) : std::size_t{4} << 30;
   const unsigned used = threads == 0 ? static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN))) : threads;
   return std::min<std::size_t>(memory / 2 / used / kBytesInFlight, 20'000'000);
 }
@@ -49,10 +50,13 @@ StudyHeader header_of(const StudyFile& study, const CommandLine& line) {
   header.measure_to = iso_date(spec.measure_to);
   for (const ProcessSpec& process : spec.processes) {
     header.processes.push_back({process.name, by_language(process.titles)});
-    for_each_stage(process.flow, [&](const StageSpec& stage) { header.stages[process.name].push_back({stage.name, by_language(stage.titles)}); });
+    for_each_stage(process.flow, [&](const StageSpec& stage) {
+      header.stages[process.name].push_back({stage.name, by_language(stage.titles)});
+    });
   }
   for (const PoolSpec& pool : spec.pools) header.pools.push_back({pool.name, by_language(pool.titles)});
-  for (const ScenarioSpec& scenario : spec.scenarios) header.scenarios.push_back({scenario.name, by_language(scenario.titles)});
+  for (const ScenarioSpec& scenario : spec.scenarios)
+    header.scenarios.push_back({scenario.name, by_language(scenario.titles)});
   header.baseline = spec.baseline;
   header.warnings = study.warnings();
   return header;
@@ -65,13 +69,15 @@ std::optional<std::vector<const CompiledScenario*>> chosen(const StudyFile& stud
   for (const std::string& name : line.scenarios) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     const std::string near = did_you_mean(name, std::span<const std::string>(names));
-    std::cerr << "clockstop: " << line.file << " has no scenario '" << name << "'" << (near.empty() ? "" : "; " + near) << "\n";
+    std::cerr << "clockstop: " << line.file << " has no scenario '" << name << "'" << (near.empty() ? "" : "; " + near)
+              << "\n";
     return std::nullopt;
   }
   std::vector<const CompiledScenario*> out;
   for (const CompiledScenario& scenario : study.scenarios()) {
     const std::string& name = names[scenario.index];
-    const bool wanted = line.scenarios.empty() || std::find(line.scenarios.begin(), line.scenarios.end(), name) != line.scenarios.end() ||
+    const bool wanted = line.scenarios.empty() ||
+                        std::find(line.scenarios.begin(), line.scenarios.end(), name) != line.scenarios.end() ||
                         (line.command == "compare" && name == study.spec().baseline);
     if (wanted) out.push_back(&scenario);
   }
@@ -82,7 +88,8 @@ class Runner {
  public:
   Runner(const CommandLine& line, const StudyFile& study, const std::vector<const CompiledScenario*>& scenarios)
       : line_(line), study_(study), progress_(line.quiet) {
-    for (const CompiledScenario* scenario : scenarios) models_.push_back({study.spec().scenarios[scenario->index].name, &scenario->model});
+    for (const CompiledScenario* scenario : scenarios)
+      models_.push_back({study.spec().scenarios[scenario->index].name, &scenario->model});
     // Opened before the run, so that a folder that cannot be written to is known at once.
     if (line.json) json_.emplace(*line.json);
     if (!line.cases) return;
@@ -102,7 +109,9 @@ class Runner {
     options.stop = stop.flag();
     options.progress = [this](std::size_t done, std::size_t total) { progress_.show(done, total); };
     if (cases_)
-      options.cases = [this](std::size_t scenario, std::uint64_t replication, const std::vector<CaseRecord>& cases) { cases_->add(scenario, replication, cases); };
+      options.cases = [this](std::size_t scenario, std::uint64_t replication, const std::vector<CaseRecord>& cases) {
+        cases_->add(scenario, replication, cases);
+      };
     const std::size_t in_flight = most_in_flight(line_.threads);
     options.simulate = [in_flight](const Model& model, ReplicationOptions replication) {
       replication.max_in_flight = in_flight;
@@ -116,8 +125,7 @@ class Runner {
   int show(const StudyResult& result) {
     const bool json_on_stdout = line_.json && *line_.json == "-";
     const Language language = language_of(line_.language).value_or(Language::kEnglish);
-    if (!line_.quiet && !json_on_stdout)
-      std::cout << (line_.command == "compare" ? compare_text(result, language) : run_text(result, language)) << std::flush;
+    if (!line_.quiet && !json_on_stdout) std::cout << text_of(result, language) << std::flush;
     if (result.complete || json_on_stdout) {
       if (json_) {
         json_->write(results_json(result));
@@ -125,8 +133,9 @@ class Runner {
       }
     }
     if (!result.complete) {
-      std::cerr << "clockstop: interrupted; " << result.scenarios.front().replications_done << " of " << study_header_replications()
-                << " replications are complete" << (line_.json || line_.cases ? "; no file was written" : "") << "\n";
+      std::cerr << "clockstop: interrupted; " << result.scenarios.front().replications_done << " of "
+                << study_header_replications() << " replications are complete"
+                << (line_.json || line_.cases ? "; no file was written" : "") << "\n";
       return kInterrupted;
     }
     if (cases_) cases_->commit();
@@ -137,7 +146,14 @@ class Runner {
     return kDone;
   }
 
-  std::size_t study_header_replications() const { return line_.replications.value_or(static_cast<std::size_t>(study_.spec().replications)); }
+  std::string text_of(const StudyResult& result, Language language) const {
+    if (line_.command == "run") return run_text(result, language);
+    return line_.details ? compare_text(result, language) : overview_text(result, language);
+  }
+
+  std::size_t study_header_replications() const {
+    return line_.replications.value_or(static_cast<std::size_t>(study_.spec().replications));
+  }
 
   const CommandLine& line_;
   const StudyFile& study_;

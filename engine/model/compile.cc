@@ -138,7 +138,8 @@ class Compiler {
       for (const PoolState& state : pool.states)
         for (std::size_t p = 0; p < model_.processes.size(); ++p)
           for (std::uint32_t c = 0; c < model_.processes[p].clocks.size(); ++c)
-            if (!state.due_date_clock.empty() && model_.processes[p].clocks[c].name == state.due_date_clock) clock_of[p] = c;
+            if (!state.due_date_clock.empty() && model_.processes[p].clocks[c].name == state.due_date_clock)
+              clock_of[p] = c;
       model_.due_date_clock.push_back(std::move(clock_of));
     }
   }

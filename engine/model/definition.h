@@ -1,5 +1,5 @@
-// What a model is compiled from: plain, resolved values in the field's words. No text, no places, no provenance: those stay
-// with whoever built it (a scenario, or a study that varies staffing). One definition describes one scenario.
+// What a model is compiled from: plain, resolved values in the field's words. No text, no places, no provenance: those
+// stay with whoever built it (a scenario, or a study that varies staffing). One definition describes one scenario.
 #pragma once
 
 #include <cstdint>
@@ -95,7 +95,7 @@ struct AttributeDefinition {
 
 /// All numbers of a process in force together.
 struct RuleSetDefinition {
-  std::vector<StageDefinition> stages;       // one for each of ProcessDefinition::stages; order of that list
+  std::vector<StageDefinition> stages;           // one for each of ProcessDefinition::stages; order of that list
   std::vector<std::optional<DayLimits>> clocks;  // own numbers of each named clock; none: the sum of what was passed
 };
 

@@ -56,17 +56,18 @@ enum class StepKind : std::uint8_t { kStage, kFork, kJoin, kSubmit, kEnd };
 
 struct Step {
   StepKind kind = StepKind::kEnd;
-  std::uint16_t outcome = kApproved;   // kEnd: the outcome, or kNoOutcome for the last remembered one
-  std::uint16_t stage = 0;             // kStage
-  std::uint16_t join_slot = 0;         // kFork, kJoin: which counter of the application
-  std::uint32_t next = kNone;          // kStage, kJoin, kSubmit: the step after
-  std::uint32_t when = kNone;          // kStage: index into ProcessModel::conditions, or always
+  std::uint16_t outcome = kApproved;                   // kEnd: the outcome, or kNoOutcome for the last remembered one
+  std::uint16_t stage = 0;                             // kStage
+  std::uint16_t join_slot = 0;                         // kFork, kJoin: which counter of the application
+  std::uint32_t next = kNone;                          // kStage, kJoin, kSubmit: the step after
+  std::uint32_t when = kNone;                          // kStage: index into ProcessModel::conditions, or always
   std::uint32_t branches_begin = 0, branches_end = 0;  // kFork: into ProcessModel::branch_entries
 };
 inline constexpr std::uint16_t kNoOutcome = 0xffff;
 
 struct FlowModel {
-  std::uint32_t entry = 0, last = 0;  // first and last step, both included; steps of all flows lie in ProcessModel::steps
+  std::uint32_t entry = 0,
+                last = 0;  // first and last step, both included; steps of all flows lie in ProcessModel::steps
   std::uint32_t after_submit = 0;
   bool submits_first = true;
   std::vector<std::uint32_t> rule_set_of;
@@ -110,7 +111,8 @@ struct Model {
   std::vector<Date> epoch_starts;
   std::vector<Distribution> distributions;
   std::vector<PoolDefinition> pools;
-  std::vector<std::vector<std::uint32_t>> due_date_clock;  // [pool][process] clock index or kNone, for queue {due-date: CLOCK}
+  std::vector<std::vector<std::uint32_t>>
+      due_date_clock;  // [pool][process] clock index or kNone, for queue {due-date: CLOCK}
   std::vector<ProcessModel> processes;
 };
 
@@ -129,8 +131,8 @@ class ModelError : public std::runtime_error {
   std::vector<ModelProblem> problems_;
 };
 
-/// Compiles a definition. Errors: ModelError lists every step that cannot be reached, every case that cannot end, and sizes
-/// beyond the stated ones. Cost: linear in flows × steps.
+/// Compiles a definition. Errors: ModelError lists every step that cannot be reached, every case that cannot end, and
+/// sizes beyond the stated ones. Cost: linear in flows × steps.
 Model compile(const StudyDefinition& study);
 
 }  // namespace clockstop

@@ -10,19 +10,21 @@
 namespace clockstop {
 
 /// Problems of one flow, in step order. Checks: every step is reachable from the entry; from every step an end can be
-/// reached; the immediate post-dominator of every fork is its own join; the flow has no cycle (rounds are inside a stage).
+/// reached; the immediate post-dominator of every fork is its own join; the flow has no cycle (rounds are inside a
+/// stage).
 std::vector<ModelProblem> check_flow(const ProcessModel& process, const FlowModel& flow);
 
-/// The branch structure's critical path: stages along the path with the greatest sum of `expected_days[stage]` (one weight
-/// per stage of the process, ≥ 0, any unit), from the entry to an end.
+/// The branch structure's critical path: stages along the path with the greatest sum of `expected_days[stage]` (one
+/// weight per stage of the process, ≥ 0, any unit), from the entry to an end.
 struct CriticalPath {
   std::vector<std::uint32_t> stages;
   double length = 0;
 };
-CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow, const std::vector<double>& expected_days);
+CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
+                           const std::vector<double>& expected_days);
 
-/// Independent parts of a model: processes that share a pool, directly or through others, have the same number. Parts are
-/// numbered by their first process.
+/// Independent parts of a model: processes that share a pool, directly or through others, have the same number. Parts
+/// are numbered by their first process.
 std::vector<std::uint32_t> independent_parts(const Model& model);
 
 }  // namespace clockstop

@@ -1,8 +1,9 @@
 // References by name across a whole study: each has to lead somewhere.
 #include <algorithm>
 
-#include "scenario/nearest.h"
+#include "scenario/path_target.h"
 #include "scenario/read_study.h"
+#include "scenario/restructure.h"
 
 namespace clockstop {
 namespace {
@@ -21,8 +22,12 @@ bool known(const std::vector<std::string>& names, const std::string& name) {
 class NameChecker {
  public:
   NameChecker(const StudySpec& study, Diagnostics& diagnostics)
-      : study_(study), diagnostics_(diagnostics), pools_(names_of(study.pools)), processes_(names_of(study.processes)),
-        reforms_(names_of(study.reforms)), calendars_(names_of(study.calendars)) {
+      : study_(study),
+        diagnostics_(diagnostics),
+        pools_(names_of(study.pools)),
+        processes_(names_of(study.processes)),
+        reforms_(names_of(study.reforms)),
+        calendars_(names_of(study.calendars)) {
     calendars_.insert(calendars_.end(), {"china-office", "always"});
   }
 
@@ -30,14 +35,17 @@ class NameChecker {
     require(calendars_, study_.calendar, study_.calendar_place, "the study", "calendar");
     for (const PoolSpec& pool : study_.pools) check_pool(pool);
     for (const ProcessSpec& process : study_.processes) check_process(process);
-    for (const ArrivalSpec& arrival : study_.arrivals) require(processes_, arrival.process, arrival.place, "'arrivals'", "process");
+    for (const ArrivalSpec& arrival : study_.arrivals)
+      require(processes_, arrival.process, arrival.place, "'arrivals'", "process");
     for (const ReformSpec& reform : study_.reforms) check_reform(reform);
     if (study_.processes.empty()) diagnostics_.error({}, "the study has no process", "expected 'processes:'");
   }
 
  private:
-  void require(const std::vector<std::string>& names, const std::string& name, Place place, const std::string& who, const std::string& what) {
-    if (!known(names, name)) diagnostics_.error(place, who + " names an unknown " + what + " '" + name + "'", did_you_mean(name, std::span<const std::string>(names)));
+  void require(const std::vector<std::string>& names, const std::string& name, Place place, const std::string& who,
+               const std::string& what) {
+    if (!known(names, name))
+      diagnostics_.error(place, who + " names an unknown " + what + " '" + name + "'", hint_of_names(name, names));
   }
 
   void check_pool(const PoolSpec& pool) {
@@ -55,13 +63,19 @@ class NameChecker {
       if (!stage.pool.empty()) require(pools_, stage.pool, stage.pool_place, "stage '" + stage.name + "'", "pool");
       if (stage.when) check_condition(*stage.when, process);
     });
-    const bool arrives = std::any_of(study_.arrivals.begin(), study_.arrivals.end(), [&](const ArrivalSpec& a) { return a.process == process.name; });
-    if (!arrives) diagnostics_.warning(process.place, "no applications arrive at process '" + process.name + "'", "add it to 'arrivals', or it stays empty");
+    const bool arrives = std::any_of(study_.arrivals.begin(), study_.arrivals.end(),
+                                     [&](const ArrivalSpec& a) { return a.process == process.name; });
+    if (!arrives)
+      diagnostics_.warning(process.place, "no applications arrive at process '" + process.name + "'",
+                           "add it to 'arrivals', or it stays empty");
     std::size_t profiles = 1;
     for (const AttributeSpec& attribute : process.attributes) {
       profiles *= std::max<std::size_t>(attribute.values.size(), 1);
       if (profiles <= kMaxAttributeProfiles) continue;
-      diagnostics_.error(attribute.place, "the attributes of process '" + process.name + "' have more than " + std::to_string(kMaxAttributeProfiles) + " combinations", "use fewer attributes or values");
+      diagnostics_.error(attribute.place,
+                         "the attributes of process '" + process.name + "' have more than " +
+                             std::to_string(kMaxAttributeProfiles) + " combinations",
+                         "use fewer attributes or values");
       return;
     }
   }
@@ -69,16 +83,21 @@ class NameChecker {
   void check_condition(const Condition& condition, const ProcessSpec& process) {
     const std::vector<std::string> names = names_of(process.attributes);
     visit_atoms(condition, [&](const Condition::Node& atom) {
-      const auto found = std::find_if(process.attributes.begin(), process.attributes.end(), [&](const AttributeSpec& a) { return a.name == atom.attribute.text; });
+      const auto found = std::find_if(process.attributes.begin(), process.attributes.end(),
+                                      [&](const AttributeSpec& a) { return a.name == atom.attribute.text; });
       if (found == process.attributes.end()) {
-        diagnostics_.error(atom.attribute.place, "process '" + process.name + "' has no attribute '" + atom.attribute.text + "'", did_you_mean(atom.attribute.text, std::span<const std::string>(names)));
+        diagnostics_.error(atom.attribute.place,
+                           "process '" + process.name + "' has no attribute '" + atom.attribute.text + "'",
+                           hint_of_names(atom.attribute.text, names));
         return;
       }
       if (atom.op == Condition::Op::kName && !found->yes_no)
-        diagnostics_.error(atom.attribute.place, "attribute '" + found->name + "' is not a yes-or-no attribute", "compare it: " + found->name + " == " + found->values.front());
+        diagnostics_.error(atom.attribute.place, "attribute '" + found->name + "' is not a yes-or-no attribute",
+                           "compare it: " + found->name + " == " + found->values.front());
       for (const Condition::Word& value : atom.values)
         if (!known(found->values, value.text))
-          diagnostics_.error(value.place, "attribute '" + found->name + "' has no value '" + value.text + "'", did_you_mean(value.text, std::span<const std::string>(found->values)));
+          diagnostics_.error(value.place, "attribute '" + found->name + "' has no value '" + value.text + "'",
+                             hint_of_names(value.text, found->values));
     });
   }
 
@@ -86,15 +105,25 @@ class NameChecker {
     const std::string who = "reform '" + reform.name + "'";
     for (const auto& [name, place] : reform.processes) require(processes_, name, place, who, "process");
     for (const auto& [name, place] : reform.over) require(reforms_, name, place, who, "reform");
-    for (const ChangeSpec& change : reform.changes)
+    for (const ChangeSpec& change : reform.changes) {
       for (const auto& [name, place] : change.over) require(reforms_, name, place, who, "reform");
+      check_restructure(study_, reform, change, diagnostics_);
+    }
     if (!reform.when) return;
+    for (const ChangeSpec& change : reform.changes)
+      for (const auto& [path, place] : change.paths)
+        if (is_pool_path(path) || is_arrival_path(path))
+          diagnostics_.warning(reform.when_place,
+                               who + " changes '" + path + "' for all applications, whatever its condition",
+                               "a pool serves all, and arrivals have no attributes before they come");
     for (const ProcessSpec& process : study_.processes) {
-      const bool named = std::any_of(reform.processes.begin(), reform.processes.end(), [&](const auto& p) { return p.first == process.name; });
+      const bool named = std::any_of(reform.processes.begin(), reform.processes.end(),
+                                     [&](const auto& p) { return p.first == process.name; });
       if (named || (reform.processes.empty() && study_.processes.size() == 1)) check_condition(*reform.when, process);
     }
     if (reform.processes.empty() && study_.processes.size() > 1)
-      diagnostics_.error(reform.when_place, who + " has a condition but names no process", "add 'process:' to 'applies_to', since attributes belong to a process");
+      diagnostics_.error(reform.when_place, who + " has a condition but names no process",
+                         "add 'process:' to 'applies_to', since attributes belong to a process");
   }
 
   static constexpr std::size_t kMaxAttributeProfiles = 4096;

@@ -13,7 +13,19 @@ void warn_rounding(const std::optional<Number>& number, const std::string& label
   Quantity counted = number->quantity;
   counted.value = whole_days(*number);
   const Place place = number->changes.empty() ? number->place : number->changes.back().place;
-  diagnostics.warning(place, label + " is " + text(number->quantity) + " and counts as " + text(counted), "limits and commitments are rounded down to whole days");
+  diagnostics.warning(place, label + " is " + text(number->quantity) + " and counts as " + text(counted),
+                      "limits and commitments are rounded down to whole days");
+}
+
+void warn_staff(const PoolSpec& pool, Diagnostics& diagnostics) {
+  for (const StaffStep& step : pool.staff) {
+    const Number& number = step.number;
+    if (number.quantity.value.is_whole()) continue;
+    diagnostics.warning(number.changes.empty() ? number.place : number.changes.back().place,
+                        "pools." + pool.name + ".staff is " + text(number.quantity) + " and counts as " +
+                            std::to_string(number.quantity.value.round_half_up()),
+                        "staff is rounded to the nearest whole person");
+  }
 }
 
 void warn_process(const StudySpec& study, const ProcessSpec& process, Diagnostics& diagnostics) {
@@ -29,7 +41,10 @@ void warn_process(const StudySpec& study, const ProcessSpec& process, Diagnostic
     for (const PoolSpec& pool : study.pools) {
       if (pool.name != stage.pool || pool.queue == QueueDiscipline::kPriority) continue;
       const Place place = stage.priority.changes.empty() ? stage.priority.place : stage.priority.changes.back().place;
-      diagnostics.warning(place, "the priority of stage '" + stage.name + "' has no effect: pool '" + pool.name + "' does not queue by priority", "give the pool 'queue: priority'");
+      diagnostics.warning(place,
+                          "the priority of stage '" + stage.name + "' has no effect: pool '" + pool.name +
+                              "' does not queue by priority",
+                          "give the pool 'queue: priority'");
     }
   });
   for (const ClockSpec& clock : process.clocks) {
@@ -39,7 +54,8 @@ void warn_process(const StudySpec& study, const ProcessSpec& process, Diagnostic
 }
 
 /// Everything in force at once: for warnings about values, whatever the dates.
-ProcessSpec with_all(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process, Diagnostics& scratch) {
+ProcessSpec with_all(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
+                     Diagnostics& scratch) {
   const std::vector<bool> all(scenario.reforms.size(), true);
   return reformed_process(study, scenario, process, all, all, scratch);
 }
@@ -47,7 +63,8 @@ ProcessSpec with_all(const StudySpec& study, const ScenarioSpec& scenario, const
 void warn_dates(const StudySpec& study, const Frame& frame, Diagnostics& diagnostics) {
   for (const ReformSpec& reform : study.reforms) {
     const bool used = std::any_of(study.scenarios.begin(), study.scenarios.end(), [&](const ScenarioSpec& s) {
-      return std::any_of(s.reforms.begin(), s.reforms.end(), [&](std::size_t id) { return &study.reforms[id] == &reform; });
+      return std::any_of(s.reforms.begin(), s.reforms.end(),
+                         [&](std::size_t id) { return &study.reforms[id] == &reform; });
     });
     if (!used) continue;
     const bool too_late = reform.from && start_of_day(*reform.from) >= frame.measure_until;
@@ -79,8 +96,12 @@ void warn_about_study(const StudySpec& study, const CalendarShelf& calendars, Di
   for (const ScenarioSpec& scenario : study.scenarios) {
     StudySpec reformed = study;
     const std::vector<bool> all(scenario.reforms.size(), true);
-    for (PoolSpec& pool : reformed.pools) pool = reformed_pool(study, scenario, pool, all, scratch);
-    for (const ProcessSpec& process : study.processes) warn_process(reformed, with_all(study, scenario, process, scratch), diagnostics);
+    for (PoolSpec& pool : reformed.pools) {
+      pool = reformed_pool(study, scenario, pool, all, scratch);
+      warn_staff(pool, diagnostics);
+    }
+    for (const ProcessSpec& process : study.processes)
+      warn_process(reformed, with_all(study, scenario, process, scratch), diagnostics);
   }
   const auto frame = frame_of(study, calendars, scratch);
   if (!frame) return;
@@ -89,8 +110,10 @@ void warn_about_study(const StudySpec& study, const CalendarShelf& calendars, Di
   // Cases of the window's last days are still in hand in the year after it.
   const int last_year = year_month_day(study.measure_to).year + 1;
   if (year && *year <= last_year)
-    diagnostics.warning(study.measure_place, "the holidays of calendar '" + study.calendar + "' are provisional from " + std::to_string(*year) + " on",
-                        "no schedule is published yet: the legal rule stands in for it");
+    diagnostics.warning(
+        study.measure_place,
+        "the holidays of calendar '" + study.calendar + "' are provisional from " + std::to_string(*year) + " on",
+        "no schedule is published yet: the legal rule stands in for it");
 }
 
 }  // namespace clockstop

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <stdexcept>
 
 #include "scenario/apply_reforms.h"
 #include "time/china_office.h"
@@ -31,13 +32,42 @@ std::vector<const Calendar*> calendars_used(const StudySpec& study, const Calend
   return used;
 }
 
-void check_teams(const StudySpec& study, const StudyDefinition& definition, const Frame& frame, Diagnostics& diagnostics) {
+/// Where the team of a stage was written: by the stage, by its round, by a reform.
+Place place_of_team(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
+                    const std::string& stage, std::int32_t team) {
+  const auto says = [&](const std::optional<Number>& number) {
+    return number && number->quantity.value == Decimal(team);
+  };
+  Place place = process.place;
+  bool found = false;
+  for_each_stage(process.flow, [&](const StageSpec& s) {
+    if (s.name != stage) return;
+    place = s.place;
+    found = true;
+    if (says(s.team))
+      place = s.team->place;
+    else if (s.deficiency && says(s.deficiency->team))
+      place = s.deficiency->team->place;
+    else
+      found = team == 1;
+  });
+  if (found) return place;
+  for (const std::size_t id : scenario.reforms)
+    for (const ChangeSpec& change : study.reforms[id].changes)
+      for (const auto& [path, written] : change.paths)
+        if (path.ends_with(stage + ".team") || path.ends_with(stage + ".deficiency.team")) place = change.place;
+  return place;
+}
+
+void check_teams(const StudySpec& study, const ScenarioSpec& scenario, const StudyDefinition& definition,
+                 const Frame& frame, Diagnostics& diagnostics) {
   std::vector<std::pair<std::int64_t, std::int64_t>> least;  // places, staff
   for (const PoolDefinition& pool : definition.pools) {
     std::int64_t places = INT64_MAX, staff = INT64_MAX;
     for (std::size_t s = 0; s < pool.states.size(); ++s) {
       const PoolState& state = pool.states[s];
-      const bool seen = state.from < frame.measure_until && (s + 1 == pool.states.size() || pool.states[s + 1].from > frame.begin);
+      const bool seen =
+          state.from < frame.measure_until && (s + 1 == pool.states.size() || pool.states[s + 1].from > frame.begin);
       if (!seen) continue;
       places = std::min<std::int64_t>(places, static_cast<std::int64_t>(state.staff) * state.caseload);
       staff = std::min<std::int64_t>(staff, state.staff);
@@ -51,15 +81,16 @@ void check_teams(const StudySpec& study, const StudyDefinition& definition, cons
         if (!stage.pool) continue;
         const auto& [places, staff] = least[*stage.pool];
         const std::int32_t team = std::max(stage.first.team, stage.deficiency ? stage.deficiency->round.team : 1);
-        Place place = study.processes[p].place;
-        for_each_stage(study.processes[p].flow, [&](const StageSpec& s) {
-          if (s.name == stage.name) place = s.team ? s.team->place : s.place;
-        });
-        const std::string what = "stage '" + stage.name + "' needs a team of " + std::to_string(team) + ", and pool '" + definition.pools[*stage.pool].name + "' has at times only ";
+        const Place place = place_of_team(study, scenario, study.processes[p], stage.name, team);
+        const auto counted = [](std::int64_t n, const char* one, const char* many) {
+          return std::to_string(n) + " " + (n == 1 ? one : many);
+        };
+        const std::string what = "stage '" + stage.name + "' needs a team of " + std::to_string(team) + ", and pool '" +
+                                 definition.pools[*stage.pool].name + "' has at times only ";
         if (team > places)
-          diagnostics.error(place, what + std::to_string(places) + " places", "add staff, or make the team smaller");
+          diagnostics.error(place, what + counted(places, "place", "places"), "add staff, or make the team smaller");
         else if (team > staff)
-          diagnostics.warning(place, what + std::to_string(staff) + " people", "one of them would be counted twice");
+          diagnostics.warning(place, what + counted(staff, "person", "people"), "one of them would be counted twice");
       }
   }
 }
@@ -70,7 +101,8 @@ double expected_applications(const StudyDefinition& study) {
     const std::vector<RateSegment>& segments = process.arrivals.segments;
     for (std::size_t s = 0; s < segments.size(); ++s) {
       const Instant end = std::min(s + 1 < segments.size() ? segments[s + 1].from : study.give_up, study.measure_until);
-      if (segments[s].from < end) total += segments[s].per_open_second * static_cast<double>(study.calendar->open_seconds(segments[s].from, end));
+      if (segments[s].from < end)
+        total += segments[s].per_open_second * static_cast<double>(study.calendar->open_seconds(segments[s].from, end));
     }
   }
   return total;
@@ -124,7 +156,8 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
   }
   Date begin = study.warm_up ? shifted(study.measure_from, *study.warm_up, -1) : study.measure_from;
   if (begin < first) {
-    diagnostics.warning(study.warm_up ? study.warm_up->place : study.measure_place, "the run begins on " + iso_date(first) + ", not on " + iso_date(begin), covers);
+    diagnostics.warning(study.warm_up ? study.warm_up->place : study.measure_place,
+                        "the run begins on " + iso_date(first) + ", not on " + iso_date(begin), covers);
     begin = first;
   }
   static const Number kTenYears{{Decimal(10), Unit::kYears}, {}, {}, {}};
@@ -132,15 +165,21 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
   if (give_up > last) {
     // The default reaches one midnight too far when it ends on the last covered day: nothing to tell.
     if (study.give_up || give_up > last + 1)
-      diagnostics.warning(study.give_up ? study.give_up->place : study.measure_place, "open cases are waited for until " + iso_date(last) + ", not until " + iso_date(give_up), covers);
+      diagnostics.warning(study.give_up ? study.give_up->place : study.measure_place,
+                          "open cases are waited for until " + iso_date(last) + ", not until " + iso_date(give_up),
+                          covers);
     give_up = last;
   }
-  Frame frame{start_of_day(begin), start_of_day(begin), start_of_day(study.measure_from), start_of_day(study.measure_to + 1), start_of_day(give_up)};
+  Frame frame{start_of_day(begin), start_of_day(begin), start_of_day(study.measure_from),
+              start_of_day(study.measure_to + 1), start_of_day(give_up)};
   for (const ArrivalSpec& arrival : study.arrivals) {
     if (!arrival.trace || arrival.trace->empty()) continue;
     const Date earliest = date_of(arrival.trace->front().at), latest = date_of(arrival.trace->back().at);
     if (earliest < first || latest > last) {
-      diagnostics.error(arrival.place, "the trace of '" + arrival.process + "' has applications on " + iso_date(earliest < first ? earliest : latest) + ", outside what the calendars cover", covers);
+      diagnostics.error(arrival.place,
+                        "the trace of '" + arrival.process + "' has applications on " +
+                            iso_date(earliest < first ? earliest : latest) + ", outside what the calendars cover",
+                        covers);
       return std::nullopt;
     }
     frame.begin = std::min(frame.begin, start_of_day(earliest));
@@ -148,8 +187,10 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
   return frame;
 }
 
-std::optional<StudyDefinition> define_scenario(const StudySpec& study, const ScenarioSpec& scenario, const CalendarShelf& calendars,
-                                               Diagnostics& diagnostics) {
+namespace {
+
+std::optional<StudyDefinition> define(const StudySpec& study, const ScenarioSpec& scenario,
+                                      const CalendarShelf& calendars, Diagnostics& diagnostics) {
   const auto frame = frame_of(study, calendars, diagnostics);
   if (!frame) return std::nullopt;
   check_paths(study, scenario, diagnostics);
@@ -162,21 +203,41 @@ std::optional<StudyDefinition> define_scenario(const StudySpec& study, const Sce
   definition.give_up = frame->give_up;
   definition.epoch_starts = epochs.starts;
   for (const PoolSpec& pool : study.pools)
-    definition.pools.push_back(define_pool(study, scenario, pool, epochs, calendars.at(pool.calendar.empty() ? study.calendar : pool.calendar), diagnostics));
+    definition.pools.push_back(define_pool(study, scenario, pool, epochs,
+                                           calendars.at(pool.calendar.empty() ? study.calendar : pool.calendar),
+                                           diagnostics));
   for (const ProcessSpec& process : study.processes) {
     definition.processes.push_back(define_process(study, scenario, process, epochs, calendars, diagnostics));
     for (const ArrivalSpec& arrival : study.arrivals)
       if (arrival.process == process.name)
-        definition.processes.back().arrivals = define_arrivals(study, scenario, arrival, epochs, *frame, *definition.calendar, diagnostics);
+        definition.processes.back().arrivals =
+            define_arrivals(study, scenario, arrival, epochs, *frame, *definition.calendar, diagnostics);
   }
   if (diagnostics.has_errors()) return std::nullopt;
-  check_teams(study, definition, *frame, diagnostics);
+  check_teams(study, scenario, definition, *frame, diagnostics);
   const double expected = expected_applications(definition);
   if (expected > kMostApplications)
-    diagnostics.error(study.measure_place, "this study would simulate about " + std::to_string(static_cast<std::int64_t>(expected / 1e6)) + " million applications a replication",
-                      "expected at most " + std::to_string(static_cast<std::int64_t>(kMostApplications / 1e6)) + " million: lower the rates or shorten the window");
+    diagnostics.error(study.measure_place,
+                      "this study would simulate about " + std::to_string(static_cast<std::int64_t>(expected / 1e6)) +
+                          " million applications a replication",
+                      "expected at most " + std::to_string(static_cast<std::int64_t>(kMostApplications / 1e6)) +
+                          " million: lower the rates or shorten the window");
   if (diagnostics.has_errors()) return std::nullopt;
   return definition;
+}
+
+}  // namespace
+
+std::optional<StudyDefinition> define_scenario(const StudySpec& study, const ScenarioSpec& scenario,
+                                               const CalendarShelf& calendars, Diagnostics& diagnostics) {
+  try {
+    return define(study, scenario, calendars, diagnostics);
+  } catch (const std::overflow_error&) {
+    diagnostics.error(scenario.place,
+                      "a number of scenario '" + scenario.name + "' grows beyond what can be held exactly",
+                      "write its factors with fewer decimals");
+    return std::nullopt;
+  }
 }
 
 }  // namespace clockstop

@@ -1,5 +1,5 @@
-// From a specification and one of its scenarios to the definition that the model is compiled from: reforms applied for every
-// stretch of time and every kind of application, numbers rounded once.
+// From a specification and one of its scenarios to the definition that the model is compiled from: reforms applied for
+// every stretch of time and every kind of application, numbers rounded once.
 #pragma once
 
 #include <map>
@@ -39,16 +39,17 @@ struct Frame {
 };
 std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calendars, Diagnostics& diagnostics);
 
-std::optional<StudyDefinition> define_scenario(const StudySpec& study, const ScenarioSpec& scenario, const CalendarShelf& calendars,
-                                               Diagnostics& diagnostics);
+std::optional<StudyDefinition> define_scenario(const StudySpec& study, const ScenarioSpec& scenario,
+                                               const CalendarShelf& calendars, Diagnostics& diagnostics);
 
 // The parts, each in its own file.
-PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool, const Epochs& epochs,
-                           const Calendar& calendar, Diagnostics& diagnostics);
-ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& scenario, const ArrivalSpec& arrival, const Epochs& epochs,
-                                  const Frame& frame, const Calendar& calendar, Diagnostics& diagnostics);
-ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process, const Epochs& epochs,
-                                 const CalendarShelf& calendars, Diagnostics& diagnostics);
+PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool,
+                           const Epochs& epochs, const Calendar& calendar, Diagnostics& diagnostics);
+ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& scenario, const ArrivalSpec& arrival,
+                                  const Epochs& epochs, const Frame& frame, const Calendar& calendar,
+                                  Diagnostics& diagnostics);
+ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
+                                 const Epochs& epochs, const CalendarShelf& calendars, Diagnostics& diagnostics);
 
 /// The truth of a condition for each attribute profile of a process (first attribute fastest).
 std::vector<bool> condition_by_profile(const Condition& condition, const ProcessSpec& process);

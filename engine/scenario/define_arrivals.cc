@@ -25,11 +25,14 @@ double growth_factor(const ArrivalSpec& arrival, int years) {
 /// The intensity of a month for a given arrival specification.
 class Year {
  public:
-  Year(int year, const Calendar& calendar) : year_(year), normal_day_(static_cast<double>(calendar.normal_day_seconds())) {
+  Year(int year, const Calendar& calendar)
+      : year_(year), normal_day_(static_cast<double>(calendar.normal_day_seconds())) {
     for (unsigned m = 1; m <= 12; ++m) {
       const Date from = std::max(civil_date(year, m, 1), calendar.first());
-      const Date until = std::min(m == 12 ? civil_date(year + 1, 1, 1) : civil_date(year, m + 1, 1), calendar.last() + 1);
-      open_[m - 1] = from < until ? static_cast<double>(calendar.open_seconds(start_of_day(from), start_of_day(until))) : 0;
+      const Date until =
+          std::min(m == 12 ? civil_date(year + 1, 1, 1) : civil_date(year, m + 1, 1), calendar.last() + 1);
+      open_[m - 1] =
+          from < until ? static_cast<double>(calendar.open_seconds(start_of_day(from), start_of_day(until))) : 0;
     }
   }
 
@@ -72,8 +75,9 @@ std::vector<Date> boundaries(const Epochs& epochs, const Frame& frame) {
 
 }  // namespace
 
-ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& scenario, const ArrivalSpec& arrival, const Epochs& epochs,
-                                  const Frame& frame, const Calendar& calendar, Diagnostics& diagnostics) {
+ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& scenario, const ArrivalSpec& arrival,
+                                  const Epochs& epochs, const Frame& frame, const Calendar& calendar,
+                                  Diagnostics& diagnostics) {
   ArrivalDefinition definition;
   if (arrival.trace) {
     definition.is_trace = true;

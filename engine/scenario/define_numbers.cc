@@ -22,7 +22,8 @@ Decimal in_unit(const Quantity& quantity, DurationUnit counted, std::int64_t nor
   }
 }
 
-DayLimits limits_of(const std::optional<Number>& limit, const std::optional<Number>& commitment, const std::optional<Number>& extension) {
+DayLimits limits_of(const std::optional<Number>& limit, const std::optional<Number>& commitment,
+                    const std::optional<Number>& extension) {
   DayLimits out;
   if (limit) {
     out.limit = whole_days(*limit);
@@ -57,15 +58,18 @@ DurationDefinition duration_of(const DistributionSpec& spec, std::int64_t normal
   DurationDefinition out;
   DistributionParameters& to = out.distribution;
   to.kind = spec.kind;
-  const Quantity& first = spec.parameters.empty() ? spec.values.front().quantity : spec.parameters.front().second.quantity;
+  const Quantity& first =
+      spec.parameters.empty() ? spec.values.front().quantity : spec.parameters.front().second.quantity;
   if (normal_day_seconds == 0 && first.unit == Unit::kWorkingDays) out.unit = DurationUnit::kWorkingDays;
   if (first.unit == Unit::kYears) out.unit = DurationUnit::kYears;
   double* const slots[] = {&to.a, &to.b, &to.c};
   for (std::size_t i = 0; i < spec.parameters.size() && i < 3; ++i) {
     const auto& [name, number] = spec.parameters[i];
-    *slots[i] = name == "cv" ? share_of(number).to_double() : in_unit(number.quantity, out.unit, normal_day_seconds).to_double();
+    *slots[i] = name == "cv" ? share_of(number).to_double()
+                             : in_unit(number.quantity, out.unit, normal_day_seconds).to_double();
   }
-  for (const Number& value : spec.values) to.values.push_back(in_unit(value.quantity, out.unit, normal_day_seconds).to_double());
+  for (const Number& value : spec.values)
+    to.values.push_back(in_unit(value.quantity, out.unit, normal_day_seconds).to_double());
   for (const Number& weight : spec.weights) to.weights.push_back(share_of(weight).to_double());
   return out;
 }

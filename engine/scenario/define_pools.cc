@@ -18,8 +18,8 @@ const Number& staff_on(const PoolSpec& pool, Date date) {
 
 }  // namespace
 
-PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool, const Epochs& epochs,
-                           const Calendar& calendar, Diagnostics& diagnostics) {
+PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool,
+                           const Epochs& epochs, const Calendar& calendar, Diagnostics& diagnostics) {
   PoolDefinition definition;
   definition.name = pool.name;
   definition.calendar = &calendar;
@@ -43,7 +43,8 @@ PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario,
     state.queue = spec.queue;
     state.due_date_clock = spec.due_date_clock;
     const PoolState* before = definition.states.empty() ? nullptr : &definition.states.back();
-    const bool same = before != nullptr && before->staff == state.staff && before->caseload == state.caseload && before->queue == state.queue && before->due_date_clock == state.due_date_clock;
+    const bool same = before != nullptr && before->staff == state.staff && before->caseload == state.caseload &&
+                      before->queue == state.queue && before->due_date_clock == state.due_date_clock;
     if (!same) definition.states.push_back(std::move(state));
   }
   return definition;

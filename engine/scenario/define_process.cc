@@ -1,5 +1,5 @@
-// Flows and rule sets: one flow for each kind of application and day of submission that differ, one rule set for each set of
-// numbers in force together.
+// Flows and rule sets: one flow for each kind of application and day of submission that differ, one rule set for each
+// set of numbers in force together.
 #include <algorithm>
 #include <map>
 
@@ -19,7 +19,12 @@ class ProcessDefiner {
  public:
   ProcessDefiner(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process, const Epochs& epochs,
                  const CalendarShelf& calendars, Diagnostics& diagnostics)
-      : study_(study), scenario_(scenario), process_(process), epochs_(epochs), calendars_(calendars), diagnostics_(diagnostics) {}
+      : study_(study),
+        scenario_(scenario),
+        process_(process),
+        epochs_(epochs),
+        calendars_(calendars),
+        diagnostics_(diagnostics) {}
 
   ProcessDefinition run() {
     definition_.name = process_.name;
@@ -33,7 +38,10 @@ class ProcessDefiner {
       for (std::size_t p = 0; p < profiles; ++p) {
         definition_.flow_of.back().push_back(flow_for(e, p));
         if (rule_sets_.size() <= kMostVariants) continue;
-        diagnostics_.error(process_.place, "the reforms of scenario '" + scenario_.name + "' make more than " + std::to_string(kMostVariants) + " variants of process '" + process_.name + "'", "split the scenario");
+        diagnostics_.error(process_.place,
+                           "the reforms of scenario '" + scenario_.name + "' make more than " +
+                               std::to_string(kMostVariants) + " variants of process '" + process_.name + "'",
+                           "split the scenario");
         return std::move(definition_);
       }
     }
@@ -45,7 +53,8 @@ class ProcessDefiner {
     for (const AttributeSpec& attribute : process_.attributes) {
       AttributeDefinition out{attribute.name, attribute.values, {}};
       if (attribute.yes_no) {
-        out.shares = {(Decimal(1) - share_of(attribute.shares[0])).to_double(), share_of(attribute.shares[0]).to_double()};
+        out.shares = {(Decimal(1) - share_of(attribute.shares[0])).to_double(),
+                      share_of(attribute.shares[0]).to_double()};
       } else {
         for (const Number& share : attribute.shares) out.shares.push_back(share_of(share).to_double());
       }
@@ -59,11 +68,14 @@ class ProcessDefiner {
     // Without numbers of its own it counts as its stages do.
     bool civil = false, any = false;
     for_each_stage(process_.flow, [&](const StageSpec& stage) {
-      const bool over = std::any_of(clock.over.begin(), clock.over.end(), [&](const auto& o) { return o.first == stage.name; });
+      const bool over =
+          std::any_of(clock.over.begin(), clock.over.end(), [&](const auto& o) { return o.first == stage.name; });
       for (const std::optional<Number>* number : {&stage.limit, &stage.commitment}) {
         if (!over || !*number) continue;
         const bool stage_civil = (*number)->quantity.unit == Unit::kDays;
-        if (any && stage_civil != civil) diagnostics_.error(clock.place, "clock '" + clock.name + "' adds up working days and civil days", "give it a number of its own");
+        if (any && stage_civil != civil)
+          diagnostics_.error(clock.place, "clock '" + clock.name + "' adds up working days and civil days",
+                             "give it a number of its own");
         civil = stage_civil;
         any = true;
       }
@@ -81,7 +93,10 @@ class ProcessDefiner {
       definition_.clocks.push_back(std::move(out));
     }
     if (process_.clocks.size() > kMaxClocksOfProcess)
-      diagnostics_.error(process_.place, "process '" + process_.name + "' has more than " + std::to_string(kMaxClocksOfProcess) + " named clocks", "use fewer");
+      diagnostics_.error(
+          process_.place,
+          "process '" + process_.name + "' has more than " + std::to_string(kMaxClocksOfProcess) + " named clocks",
+          "use fewer");
   }
 
   void find_touching() {
@@ -135,7 +150,8 @@ class ProcessDefiner {
       for_each_stage(specs_.back().flow, [&](const StageSpec& stage) {
         if (stage.name == name) rules.stages.push_back(define_stage(stage));
       });
-    for (std::size_t c = 0; c < process_.clocks.size(); ++c) rules.clocks.push_back(clock_limits(specs_.back().clocks[c]));
+    for (std::size_t c = 0; c < process_.clocks.size(); ++c)
+      rules.clocks.push_back(clock_limits(specs_.back().clocks[c]));
     definition_.rule_sets.push_back(std::move(rules));
     rule_sets_.emplace(key, id);
     return id;
@@ -148,7 +164,8 @@ class ProcessDefiner {
     check_units(stage);
     std::int64_t normal_day = 0;
     if (!stage.pool.empty()) {
-      const auto pool = std::find_if(study_.pools.begin(), study_.pools.end(), [&](const PoolSpec& p) { return p.name == stage.pool; });
+      const auto pool = std::find_if(study_.pools.begin(), study_.pools.end(),
+                                     [&](const PoolSpec& p) { return p.name == stage.pool; });
       out.pool = static_cast<std::uint32_t>(pool - study_.pools.begin());
       normal_day = calendars_.at(pool->calendar.empty() ? study_.calendar : pool->calendar).normal_day_seconds();
     }
@@ -160,12 +177,15 @@ class ProcessDefiner {
     out.first.limits = stage_limits(stage);
     for (const std::optional<Number>* number : {&stage.limit, &stage.commitment})
       if (*number) out.civil_days = (*number)->quantity.unit == Unit::kDays;
-    for (const OutcomeSpec& outcome : stage.outcomes) out.outcomes.push_back({outcome.name, share_of(outcome.share).to_double()});
-    if (stage.deficiency && stage.deficiency->effort && stage.deficiency->response) out.deficiency = define_deficiency(stage, out.first, normal_day);
+    for (const OutcomeSpec& outcome : stage.outcomes)
+      out.outcomes.push_back({outcome.name, share_of(outcome.share).to_double()});
+    if (stage.deficiency && stage.deficiency->effort && stage.deficiency->response)
+      out.deficiency = define_deficiency(stage, out.first, normal_day);
     return out;
   }
 
-  DeficiencyDefinition define_deficiency(const StageSpec& stage, const VisitDefinition& first, std::int64_t normal_day) {
+  DeficiencyDefinition define_deficiency(const StageSpec& stage, const VisitDefinition& first,
+                                         std::int64_t normal_day) {
     const DeficiencySpec& spec = *stage.deficiency;
     DeficiencyDefinition out;
     out.probability = share_of(*spec.probability).to_double();
@@ -193,13 +213,18 @@ class ProcessDefiner {
         if (*number) numbers.push_back(&**number);
     for (const Number* number : numbers)
       if (number->quantity.unit != numbers.front()->quantity.unit) {
-        diagnostics_.error(number->place, "stage '" + stage.name + "' counts its limits in working days and in civil days", "use one unit for all of them");
+        diagnostics_.error(number->place,
+                           "stage '" + stage.name + "' counts its limits in working days and in civil days",
+                           "use one unit for all of them");
         break;
       }
     if (stage.pool.empty() || !stage.deficiency || !stage.deficiency->effort) return;
     for (const auto& [name, number] : stage.deficiency->effort->parameters)
       if (name != "cv" && (unit(number.quantity.unit) & kEffortUnits) == 0) {
-        diagnostics_.error(number.place, "the effort of the deficiency round of stage '" + stage.name + "' is staff time, not " + std::string(unit_words(number.quantity.unit)), expected_units(kEffortUnits));
+        diagnostics_.error(number.place,
+                           "the effort of the deficiency round of stage '" + stage.name + "' is staff time, not " +
+                               std::string(unit_words(number.quantity.unit)),
+                           expected_units(kEffortUnits));
         break;
       }
   }
@@ -253,7 +278,8 @@ std::vector<bool> condition_by_profile(const Condition& condition, const Process
         rest /= attribute.values.size();
         if (attribute.name != atom.attribute.text) continue;
         if (atom.op == Condition::Op::kName) return value == "true";
-        return std::any_of(atom.values.begin(), atom.values.end(), [&](const Condition::Word& w) { return w.text == value; });
+        return std::any_of(atom.values.begin(), atom.values.end(),
+                           [&](const Condition::Word& w) { return w.text == value; });
       }
       return false;
     }));
@@ -261,8 +287,8 @@ std::vector<bool> condition_by_profile(const Condition& condition, const Process
   return truth;
 }
 
-ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process, const Epochs& epochs,
-                                 const CalendarShelf& calendars, Diagnostics& diagnostics) {
+ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
+                                 const Epochs& epochs, const CalendarShelf& calendars, Diagnostics& diagnostics) {
   return ProcessDefiner(study, scenario, process, epochs, calendars, diagnostics).run();
 }
 

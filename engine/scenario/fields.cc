@@ -14,22 +14,26 @@ constexpr std::array<std::string_view, 5> kFirmness = {"commitment", "target", "
 constexpr Field kMeasure[] = {
     {"from", Shape::kDate, true, "first day of the cohort", "统计起始日（含）"},
     {"to", Shape::kDate, true, "last day of the cohort", "统计截止日（含）"},
-    {"give_up", Shape::kQuantity, false, "how long after `to` open cases are waited for (10 y)", "截止后等待未结申请的期限（默认10年）", kSpanUnits},
+    {"give_up", Shape::kQuantity, false, "how long after `to` open cases are waited for (10 y)",
+     "截止后等待未结申请的期限（默认10年）", kSpanUnits},
 };
 
 constexpr Field kPool[] = {
     {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
     {"staff", Shape::kStaff, true, "people, or date: people", "人数，或“日期: 人数”"},
-    {"caseload", Shape::kQuantity, false, "dossiers one person carries at once (1)", "每人同时承办件数（默认1）", kCountUnits},
+    {"caseload", Shape::kQuantity, false, "dossiers one person carries at once (1)", "每人同时承办件数（默认1）",
+     kCountUnits},
     {"queue", Shape::kQueue, false, "fifo, priority or due-date", "排队规则：fifo、priority 或 due-date"},
     {"calendar", Shape::kText, false, "office hours (the study's calendar)", "办公日历（默认同研究）"},
 };
 
 constexpr Field kArrival[] = {
-    {"rate", Shape::kQuantity, false, "applications per year, working day or open hour", "每年、每工作日或每办公小时的申请数", kRateUnits},
+    {"rate", Shape::kQuantity, false, "applications per year, working day or open hour",
+     "每年、每工作日或每办公小时的申请数", kRateUnits},
     {"growth", Shape::kQuantity, false, "growth per year", "年增长率", kGrowthUnits},
     {"months", Shape::kMonths, false, "weights of the months (1)", "各月权重（默认1）"},
-    {"trace", Shape::kTrace, false, "CSV with `submitted` and a column per attribute", "申请清单CSV：submitted 列及各属性列"},
+    {"trace", Shape::kTrace, false, "CSV with `submitted` and a column per attribute",
+     "申请清单CSV：submitted 列及各属性列"},
     {"backlog", Shape::kLater, false, "cases in flight on day one", "期初在办件"},
 };
 
@@ -58,7 +62,8 @@ constexpr Field kStage[] = {
     {"limit", Shape::kQuantity, false, "statutory limit", "法定时限", kDayUnits},
     {"commitment", Shape::kQuantity, false, "committed limit", "承诺时限", kDayUnits},
     {"extension", Shape::kQuantity, false, "share by which the limit may be extended", "可延长比例", kShareUnits},
-    {"on_expiry", Shape::kChoice, false, "approved: silence is consent", "approved：逾期视为同意", 0, nullptr, kExpiries},
+    {"on_expiry", Shape::kChoice, false, "approved: silence is consent", "approved：逾期视为同意", 0, nullptr,
+     kExpiries},
     {"priority", Shape::kChoice, false, "class under `queue: priority`", "优先级", 0, nullptr, kPriorities},
     {"when", Shape::kCondition, false, "only these applications pass the stage", "适用条件"},
     {"batch", Shape::kLater, false, "several dossiers in one visit", "合并办理"},
@@ -70,20 +75,25 @@ constexpr Field kDeficiency[] = {
     {"probability", Shape::kQuantity, true, "that more is asked for", "补正概率", kShareUnits},
     {"response", Shape::kDistribution, true, "the applicant's time to answer", "申请人答复时间", kDelayUnits},
     {"respond_within", Shape::kQuantity, false, "after that the case ends", "答复期限", kDelayUnits},
-    {"if_late", Shape::kChoice, false, "withdrawn or rejected", "逾期处理：withdrawn 或 rejected", 0, nullptr, kLateOutcomes},
+    {"if_late", Shape::kChoice, false, "withdrawn or rejected", "逾期处理：withdrawn 或 rejected", 0, nullptr,
+     kLateOutcomes},
     {"effort", Shape::kDistribution, true, "staff hours of the round", "补正后工时", kDelayUnits},
-    {"limit", Shape::kQuantity, false, "the round's statutory limit (the stage's)", "补正后法定时限（默认同环节）", kDayUnits},
-    {"commitment", Shape::kQuantity, false, "the round's commitment (its limit)", "补正后承诺时限（默认同法定）", kDayUnits},
+    {"limit", Shape::kQuantity, false, "the round's statutory limit (the stage's)", "补正后法定时限（默认同环节）",
+     kDayUnits},
+    {"commitment", Shape::kQuantity, false, "the round's commitment (its limit)", "补正后承诺时限（默认同法定）",
+     kDayUnits},
     {"rounds", Shape::kQuantity, false, "at most so many (1)", "最多轮数（默认1）", kCountUnits},
     {"team", Shape::kQuantity, false, "people at once (the stage's)", "同时参加人数（默认同环节）", kCountUnits},
-    {"priority", Shape::kChoice, false, "class of the round (the stage's)", "补正后优先级（默认同环节）", 0, nullptr, kPriorities},
+    {"priority", Shape::kChoice, false, "class of the round (the stage's)", "补正后优先级（默认同环节）", 0, nullptr,
+     kPriorities},
 };
 
 constexpr Field kSource[] = {
     {"document", Shape::kText, true, "name of the document", "文件"},
     {"clause", Shape::kText, false, "its clause", "条款"},
     {"quote", Shape::kText, false, "the words themselves", "原文"},
-    {"firmness", Shape::kChoice, false, "commitment, target, qualitative, exploratory or draft", "约束力", 0, nullptr, kFirmness},
+    {"firmness", Shape::kChoice, false, "commitment, target, qualitative, exploratory or draft", "约束力", 0, nullptr,
+     kFirmness},
 };
 
 constexpr Field kEffective[] = {
@@ -139,7 +149,8 @@ constexpr Field kStudy[] = {
     {"clockstop", Shape::kVersion, true, "version of the language: 1", "语言版本：1"},
     {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
     {"include", Shape::kTexts, false, "files to include", "引用文件"},
-    {"calendar", Shape::kText, false, "calendar of limits, pools and submissions (china-office)", "日历（默认 china-office）"},
+    {"calendar", Shape::kText, false, "calendar of limits, pools and submissions (china-office)",
+     "日历（默认 china-office）"},
     {"calendars", Shape::kMapOf, false, "calendars of the study's own", "自定义日历", 0, &kCalendarFields},
     {"measure", Shape::kObject, true, "the cohort, by submission date", "统计窗口", 0, &kMeasureFields},
     {"warm_up", Shape::kQuantity, false, "simulated before `from`, not measured", "预热期", kSpanUnits},
@@ -187,12 +198,12 @@ constexpr Field kEmpirical[] = {{"values", Shape::kAny, true, "a list of quantit
                                 {"file", Shape::kLater, false, "a CSV of values", "取值CSV"}};
 
 constexpr ObjectFields kDistributions[] = {
-    {"constant", kConstant},       {"uniform", kUniform}, {"triangular", kTriangular},
-    {"pert", kTriangular},         {"exponential", kExponential}, {"gamma", kMeanCv},
-    {"lognormal", kMeanCv},        {"weibull", kMeanCv},  {"empirical", kEmpirical},
+    {"constant", kConstant}, {"uniform", kUniform},         {"triangular", kTriangular},
+    {"pert", kTriangular},   {"exponential", kExponential}, {"gamma", kMeanCv},
+    {"lognormal", kMeanCv},  {"weibull", kMeanCv},          {"empirical", kEmpirical},
 };
-constexpr std::array<std::string_view, 9> kDistributionNames = {"constant", "uniform", "triangular", "pert", "exponential",
-                                                                 "gamma", "lognormal", "weibull", "empirical"};
+constexpr std::array<std::string_view, 9> kDistributionNames = {
+    "constant", "uniform", "triangular", "pert", "exponential", "gamma", "lognormal", "weibull", "empirical"};
 
 }  // namespace
 

@@ -101,17 +101,20 @@ void each_number(const PoolSpec& pool, const NumberVisit& visit) {
   for (const StaffStep& step : pool.staff) {
     const std::int64_t people = step.number.quantity.value.round_half_up();
     const bool same = step.number.quantity.value == Decimal(people);
-    visit({"pools." + pool.name + ".staff" + (step.from ? " from " + iso_date(*step.from) : ""), &step.number, same ? "" : std::to_string(people)});
+    visit({"pools." + pool.name + ".staff" + (step.from ? " from " + iso_date(*step.from) : ""), &step.number,
+           same ? "" : std::to_string(people)});
   }
   Walker(visit).number("pools." + pool.name + ".caseload", pool.caseload);
 }
 
 void each_number(const ArrivalSpec& arrival, const NumberVisit& visit) {
-  static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                            "jul", "aug", "sep", "oct", "nov", "dec"};
   Walker walker(visit);
   walker.number("arrivals." + arrival.process + ".rate", arrival.rate);
   walker.number("arrivals." + arrival.process + ".growth", arrival.growth);
-  for (std::size_t m = 0; m < 12; ++m) walker.number("arrivals." + arrival.process + ".months." + kMonths[m], arrival.months[m]);
+  for (std::size_t m = 0; m < 12; ++m)
+    walker.number("arrivals." + arrival.process + ".months." + kMonths[m], arrival.months[m]);
 }
 
 namespace {
@@ -121,7 +124,8 @@ std::string node_text(const Condition& condition, std::size_t at) {
   const auto nested = [&](std::size_t child) {
     const Condition::Op op = condition.nodes[child].op;
     const bool looser = op == Condition::Op::kOr || (op == Condition::Op::kAnd && node.op == Condition::Op::kNot);
-    return looser && node.op != Condition::Op::kOr ? "(" + node_text(condition, child) + ")" : node_text(condition, child);
+    return looser && node.op != Condition::Op::kOr ? "(" + node_text(condition, child) + ")"
+                                                   : node_text(condition, child);
   };
   switch (node.op) {
     case Condition::Op::kName:
@@ -148,7 +152,8 @@ std::string node_text(const Condition& condition, std::size_t at) {
 std::string condition_text(const Condition& condition) { return node_text(condition, condition.nodes.size() - 1); }
 
 std::string describe(const DistributionSpec& distribution) {
-  if (distribution.kind == DistributionKind::kConstant && !distribution.parameters.empty()) return text(distribution.parameters.front().second.quantity);
+  if (distribution.kind == DistributionKind::kConstant && !distribution.parameters.empty())
+    return text(distribution.parameters.front().second.quantity);
   std::string out(kind_name(distribution.kind));
   for (const auto& [name, number] : distribution.parameters) out += ", " + name + " " + text(number.quantity);
   if (!distribution.values.empty()) out += ", " + std::to_string(distribution.values.size()) + " values";

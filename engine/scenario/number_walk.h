@@ -8,7 +8,8 @@
 
 namespace clockstop {
 
-/// What stands at a path. For limits and staff the engine counts a rounded number: `counted` is that, "" where it is the same.
+/// What stands at a path. For limits and staff the engine counts a rounded number: `counted` is that, "" where it is
+/// the same.
 struct NumberAt {
   std::string path;  // "class2.review.commitment"
   const Number* number = nullptr;

@@ -2,25 +2,13 @@
 
 #include <algorithm>
 
-#include "scenario/nearest.h"
-
 namespace clockstop {
 namespace {
 
-std::vector<std::string> split(const std::string& path) {
-  std::vector<std::string> parts(1);
-  for (const char c : path) {
-    if (c == '.')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
 using Parts = std::span<const std::string>;
 
-PathTarget number_target(std::string label, std::optional<Number>& number, Units units, Decimal most, Decimal least = 0) {
+PathTarget number_target(std::string label, std::optional<Number>& number, Units units, Decimal most,
+                         Decimal least = 0) {
   PathTarget target;
   target.label = std::move(label);
   target.units = units;
@@ -30,8 +18,8 @@ PathTarget number_target(std::string label, std::optional<Number>& number, Units
   return target;
 }
 
-void add_distribution(std::vector<PathTarget>& out, const std::string& label, std::optional<DistributionSpec>& distribution, Units units,
-                      Parts rest) {
+void add_distribution(std::vector<PathTarget>& out, const std::string& label,
+                      std::optional<DistributionSpec>& distribution, Units units, Parts rest) {
   PathTarget target;
   target.kind = PathTarget::Kind::kDistribution;
   target.label = label;
@@ -40,7 +28,8 @@ void add_distribution(std::vector<PathTarget>& out, const std::string& label, st
   if (rest.empty()) out.push_back(target);
 }
 
-void add_priority(std::vector<PathTarget>& out, const std::string& label, PrioritySpec* priority, std::optional<PrioritySpec>* own) {
+void add_priority(std::vector<PathTarget>& out, const std::string& label, PrioritySpec* priority,
+                  std::optional<PrioritySpec>* own) {
   PathTarget target;
   target.kind = PathTarget::Kind::kPriority;
   target.label = label;
@@ -89,8 +78,9 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
   }
   if (field == "extension") out.push_back(number_target(here, stage.extension, kShareUnits, 10));
   if (field == "priority") add_priority(out, here, &stage.priority, nullptr);
-  static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {
-      {"pool", PathTarget::Kind::kPool}, {"outcomes", PathTarget::Kind::kOutcomes}, {"on_expiry", PathTarget::Kind::kConsent}};
+  static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {{"pool", PathTarget::Kind::kPool},
+                                                                         {"outcomes", PathTarget::Kind::kOutcomes},
+                                                                         {"on_expiry", PathTarget::Kind::kConsent}};
   for (const auto& [name, kind] : kOthers) {
     if (field != name) continue;
     PathTarget target;
@@ -111,10 +101,18 @@ void clock_targets(std::vector<PathTarget>& out, const std::string& label, Clock
   if (field == "extension") out.push_back(number_target(here, clock.extension, kShareUnits, 10));
 }
 
-constexpr std::string_view kStageFieldNames[] = {"commitment", "limit", "extension", "effort", "delay", "team", "priority", "pool",
-                                                 "outcomes", "on_expiry", "deficiency"};
-
 }  // namespace
+
+std::vector<std::string> path_parts(const std::string& path) {
+  std::vector<std::string> parts(1);
+  for (const char c : path) {
+    if (c == '.')
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  return parts;
+}
 
 const Number* PathTarget::current() const {
   if (number != nullptr && *number) return &**number;
@@ -128,7 +126,7 @@ bool is_arrival_path(const std::string& path) { return path.rfind("arrivals.", 0
 
 std::vector<PathTarget> targets_in_process(ProcessSpec& process, const std::string& path) {
   std::vector<PathTarget> out;
-  const std::vector<std::string> all = split(path);
+  const std::vector<std::string> all = path_parts(path);
   Parts parts(all);
   const auto under = [&](Parts rest) {
     if (rest.size() == 3 && rest[0] == "clocks")
@@ -146,7 +144,7 @@ std::vector<PathTarget> targets_in_process(ProcessSpec& process, const std::stri
 
 std::vector<PathTarget> targets_in_pool(PoolSpec& pool, const std::string& path) {
   std::vector<PathTarget> out;
-  const std::vector<std::string> parts = split(path);
+  const std::vector<std::string> parts = path_parts(path);
   if (parts.size() != 3 || parts[0] != "pools" || parts[1] != pool.name) return out;
   if (parts[2] == "staff" || parts[2] == "queue") {
     PathTarget target;
@@ -163,42 +161,11 @@ std::vector<PathTarget> targets_in_pool(PoolSpec& pool, const std::string& path)
 
 std::vector<PathTarget> targets_in_arrival(ArrivalSpec& arrival, const std::string& path) {
   std::vector<PathTarget> out;
-  const std::vector<std::string> parts = split(path);
+  const std::vector<std::string> parts = path_parts(path);
   if (parts.size() != 3 || parts[0] != "arrivals" || parts[1] != arrival.process || arrival.trace) return out;
   if (parts[2] == "rate") out.push_back(number_target(path, arrival.rate, kRateUnits, 1'000'000'000'000));
   if (parts[2] == "growth") out.push_back(number_target(path, arrival.growth, kGrowthUnits, 1000, -99));
   return out;
-}
-
-std::string path_hint(const StudySpec& study, const std::string& path) {
-  std::vector<std::string> parts = split(path);
-  std::vector<std::string> first = {"pools", "arrivals", "clocks"}, pools, processes;
-  for (const PoolSpec& pool : study.pools) pools.push_back(pool.name);
-  for (const ProcessSpec& process : study.processes) {
-    processes.push_back(process.name);
-    for_each_stage(process.flow, [&](const StageSpec& stage) { first.push_back(stage.name); });
-  }
-  const auto known = [](const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-  };
-  if (parts.size() > 1 && parts[0] == "pools") {
-    if (!known(pools, parts[1])) return did_you_mean(parts[1], std::span<const std::string>(pools));
-    return "expected pools.NAME.staff, pools.NAME.caseload or pools.NAME.queue";
-  }
-  if (parts.size() > 1 && parts[0] == "arrivals") {
-    if (!known(processes, parts[1])) return did_you_mean(parts[1], std::span<const std::string>(processes));
-    return "expected arrivals.PROCESS.rate or arrivals.PROCESS.growth (not for a trace)";
-  }
-  if (parts.size() > 2 && known(processes, parts[0])) parts.erase(parts.begin());
-  if (!known(first, parts[0])) {
-    first.insert(first.end(), processes.begin(), processes.end());
-    return did_you_mean(parts[0], std::span<const std::string>(first));
-  }
-  if (parts.size() > 1) {
-    const std::string near = did_you_mean(parts[1], std::span<const std::string_view>(kStageFieldNames));
-    if (!near.empty() && !known({kStageFieldNames[0].data()}, parts[1])) return near;
-  }
-  return "expected stage.field such as review.commitment, in a process this reform applies to";
 }
 
 }  // namespace clockstop

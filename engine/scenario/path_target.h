@@ -17,7 +17,8 @@ struct PathTarget {
   std::string label;  // "class2.review.commitment"
   Units units = 0;
   std::optional<Number>* number = nullptr;
-  const std::optional<Number>* otherwise[2] = {nullptr, nullptr};  // an absent number starts from the first of these that is there
+  const std::optional<Number>* otherwise[2] = {
+      nullptr, nullptr};  // an absent number starts from the first of these that is there
   std::optional<DistributionSpec>* distribution = nullptr;
   PrioritySpec* priority = nullptr;
   std::optional<PrioritySpec>* own_priority = nullptr;  // a round's, absent = the stage's
@@ -29,12 +30,15 @@ struct PathTarget {
   const Number* current() const;
 };
 
-/// All targets of a path inside `process` ("review.commitment", "class2.review.commitment", "clocks.handling.limit"); empty if
-/// the process does not have it.
+/// All targets of a path inside `process` ("review.commitment", "class2.review.commitment", "clocks.handling.limit");
+/// empty if the process does not have it.
 std::vector<PathTarget> targets_in_process(ProcessSpec& process, const std::string& path);
 /// Targets in pools and arrivals ("pools.reviewers.staff", "arrivals.class2.rate").
 std::vector<PathTarget> targets_in_pool(PoolSpec& pool, const std::string& path);
 std::vector<PathTarget> targets_in_arrival(ArrivalSpec& arrival, const std::string& path);
+
+/// "review.commitment": {"review", "commitment"}.
+std::vector<std::string> path_parts(const std::string& path);
 
 bool is_pool_path(const std::string& path);
 bool is_arrival_path(const std::string& path);

@@ -18,20 +18,6 @@ DistributionKind kind_of(std::string_view name) {
   return DistributionKind::kConstant;
 }
 
-// No duration is longer than a century or so: a slip of the pen, and a run that cannot end.
-Decimal longest(Unit u) {
-  switch (u) {
-    case Unit::kMinutes:
-      return 60'000'000;
-    case Unit::kHours:
-      return 1'000'000;
-    case Unit::kYears:
-      return 100;
-    default:
-      return 40'000;
-  }
-}
-
 const Number* parameter(const DistributionSpec& spec, std::string_view name) {
   for (const auto& [known, number] : spec.parameters)
     if (known == name) return &number;
@@ -45,7 +31,8 @@ class DistributionReader {
 
   std::optional<DistributionSpec> constant(const Node& node) {
     const auto number = read_number(node, units_, context_, diagnostics_);
-    if (!number || !check_range(*number, 0, longest(number->quantity.unit), context_, diagnostics_)) return std::nullopt;
+    if (!number || !check_range(*number, 0, longest_duration(number->quantity.unit), context_, diagnostics_))
+      return std::nullopt;
     DistributionSpec spec;
     spec.place = node.place;
     spec.parameters.emplace_back("value", *number);
@@ -66,7 +53,9 @@ class DistributionReader {
       const Units units = field.name == "cv" ? kShareUnits : units_;
       const std::string what = "'" + std::string(field.name) + "' of " + context_;
       const auto number = node == nullptr ? std::nullopt : read_number(*node, units, what, diagnostics_);
-      if (!number || !check_range(*number, 0, field.name == "cv" ? cv_limit(*number) : longest(number->quantity.unit), what, diagnostics_)) {
+      if (!number ||
+          !check_range(*number, 0, field.name == "cv" ? cv_limit(*number) : longest_duration(number->quantity.unit),
+                       what, diagnostics_)) {
         complete = false;
         continue;
       }
@@ -85,8 +74,9 @@ class DistributionReader {
       if (name == "cv") continue;
       if (first == nullptr) first = &number;
       if (number.quantity.unit == first->quantity.unit) continue;
-      diagnostics_.error(number.place, context_ + " mixes " + std::string(unit_words(first->quantity.unit)) + " and " +
-                                           std::string(unit_words(number.quantity.unit)),
+      diagnostics_.error(number.place,
+                         context_ + " mixes " + std::string(unit_words(first->quantity.unit)) + " and " +
+                             std::string(unit_words(number.quantity.unit)),
                          "write all its values in one unit");
       return false;
     }
@@ -94,7 +84,8 @@ class DistributionReader {
   }
 
   bool in_order(const DistributionSpec& spec) {
-    static constexpr std::pair<const char*, const char*> kPairs[] = {{"from", "to"}, {"min", "mode"}, {"mode", "max"}, {"min", "max"}};
+    static constexpr std::pair<const char*, const char*> kPairs[] = {
+        {"from", "to"}, {"min", "mode"}, {"mode", "max"}, {"min", "max"}};
     for (const auto& [low, high] : kPairs) {
       const Number *a = parameter(spec, low), *b = parameter(spec, high);
       if (a == nullptr || b == nullptr || a->quantity.value <= b->quantity.value) continue;
@@ -113,7 +104,8 @@ class DistributionReader {
   }
 
   std::optional<DistributionSpec> empirical(const MapReader& reader, DistributionSpec spec) {
-    const bool good = numbers(reader, "values", units_, spec.values) & numbers(reader, "weights", kShareUnits, spec.weights);
+    const bool good =
+        numbers(reader, "values", units_, spec.values) & numbers(reader, "weights", kShareUnits, spec.weights);
     if (!good || spec.values.empty()) return std::nullopt;
     for (const Number& value : spec.values) {
       if (value.quantity.unit == spec.values.front().quantity.unit) continue;
@@ -121,14 +113,16 @@ class DistributionReader {
       return std::nullopt;
     }
     if (!spec.weights.empty() && spec.weights.size() != spec.values.size()) {
-      diagnostics_.error(reader.get("weights")->place, context_ + " has " + std::to_string(spec.values.size()) + " values and " +
-                                                           std::to_string(spec.weights.size()) + " weights",
+      diagnostics_.error(reader.get("weights")->place,
+                         context_ + " has " + std::to_string(spec.values.size()) + " values and " +
+                             std::to_string(spec.weights.size()) + " weights",
                          "expected as many weights as values");
       return std::nullopt;
     }
-    const bool any = spec.weights.empty() ||
-                     std::any_of(spec.weights.begin(), spec.weights.end(), [](const Number& w) { return !w.quantity.value.is_zero(); });
-    if (!any) diagnostics_.error(reader.get("weights")->place, "all weights of " + context_ + " are 0", "expected one above 0");
+    const bool any = spec.weights.empty() || std::any_of(spec.weights.begin(), spec.weights.end(),
+                                                         [](const Number& w) { return !w.quantity.value.is_zero(); });
+    if (!any)
+      diagnostics_.error(reader.get("weights")->place, "all weights of " + context_ + " are 0", "expected one above 0");
     return any ? std::optional(std::move(spec)) : std::nullopt;
   }
 
@@ -142,7 +136,9 @@ class DistributionReader {
     }
     for (const Node& item : node->items) {
       const auto number = read_number(item, units, what, diagnostics_);
-      if (!number || !check_range(*number, 0, units == kShareUnits ? Decimal(1'000'000) : longest(number->quantity.unit), what, diagnostics_))
+      if (!number ||
+          !check_range(*number, 0, units == kShareUnits ? Decimal(1'000'000) : longest_duration(number->quantity.unit),
+                       what, diagnostics_))
         return false;
       out.push_back(*number);
     }
@@ -156,20 +152,25 @@ class DistributionReader {
 
 }  // namespace
 
-std::optional<DistributionSpec> read_distribution(const Node& node, Units units, const std::string& context, Diagnostics& diagnostics) {
+std::optional<DistributionSpec> read_distribution(const Node& node, Units units, const std::string& context,
+                                                  Diagnostics& diagnostics) {
   DistributionReader reader(units, context, diagnostics);
   if (!node.is_map() || node.find("value") != nullptr) return reader.constant(node);
   const auto names = distribution_names();
   if (node.entries.size() != 1) {
-    diagnostics.error(node.place, context + " has to name one distribution, found " + std::to_string(node.entries.size()),
+    diagnostics.error(node.place,
+                      context + " has to name one distribution, found " + std::to_string(node.entries.size()),
                       "expected a quantity, or one such as {gamma: {mean: 40 h, cv: 0.7}}");
     return std::nullopt;
   }
   const auto& [key, body] = node.entries.front();
   if (distribution_fields(key.text) == nullptr) {
     const std::string near = did_you_mean(key.text, names);
-    diagnostics.error(key.place, "unknown distribution '" + key.text + "' in " + context,
-                      near.empty() ? "expected constant, uniform, triangular, pert, exponential, gamma, lognormal, weibull or empirical" : near);
+    diagnostics.error(
+        key.place, "unknown distribution '" + key.text + "' in " + context,
+        near.empty()
+            ? "expected constant, uniform, triangular, pert, exponential, gamma, lognormal, weibull or empirical"
+            : near);
     return std::nullopt;
   }
   if (key.text == "constant" && (!body.is_map() || body.find("value") != nullptr)) return reader.constant(body);

@@ -8,17 +8,21 @@
 
 namespace clockstop {
 
-/// Reads everything and reports all errors; gives a specification only if there is none. Traces are read too (they count
-/// in the digest), so the study is not const. Bounds: 1,000 replications × … see the messages; every list is bounded by
-/// the reader's node limit.
+/// Reads everything and reports all errors; gives a specification only if there is none. Traces are read too (they
+/// count in the digest), so the study is not const. Bounds: 1,000 replications × … see the messages; every list is
+/// bounded by the reader's node limit.
 std::optional<StudySpec> read_study(LoadedStudy& study, Diagnostics& diagnostics);
 
-std::optional<ReformSpec> read_reform(const Node& key, const Node& node, Diagnostics& diagnostics);
-std::optional<CalendarRules> read_calendar(const Node& key, const Node& node, const std::vector<CalendarRules>& known,
-                                           Diagnostics& diagnostics);
+/// Each gives what it could read, at least the name, so that what refers to it is not said to be unknown; nothing but
+/// an error where it does.
+PoolSpec read_pool(const Node& key, const Node& node, Diagnostics& diagnostics);
+ArrivalSpec read_arrival(const Node& key, const Node& node, Diagnostics& diagnostics);
+ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnostics);
+CalendarRules read_calendar(const Node& key, const Node& node, const std::vector<CalendarRules>& known,
+                            Diagnostics& diagnostics);
 
-/// The rows of a trace, in order of time. `process` gives the attributes; start-of-office of `calendar` stands for a date
-/// without a time.
+/// The rows of a trace, in order of time. `process` gives the attributes; start-of-office of `calendar` stands for a
+/// date without a time.
 std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& file, const ProcessSpec& process,
                                                 const Calendar& calendar, Diagnostics& diagnostics);
 
@@ -27,6 +31,7 @@ void check_names(const StudySpec& study, Diagnostics& diagnostics);
 
 /// The staff of a pool: a number, or date: number in order of time.
 std::vector<StaffStep> read_staff(const Node& node, const std::string& context, Diagnostics& diagnostics);
-bool read_queue(const Node& node, const std::string& context, QueueDiscipline& queue, std::string& clock, Diagnostics& diagnostics);
+bool read_queue(const Node& node, const std::string& context, QueueDiscipline& queue, std::string& clock,
+                Diagnostics& diagnostics);
 
 }  // namespace clockstop

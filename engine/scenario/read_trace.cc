@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kMaxTraceBytes = std::size_t{1} << 30;
 
 /// Which column of the table holds each attribute; columns that mean nothing are errors.
-std::vector<std::optional<std::size_t>> columns_of(const CsvTable& table, const SourceFiles& sources, const ProcessSpec& process,
-                                                   Diagnostics& diagnostics) {
+std::vector<std::optional<std::size_t>> columns_of(const CsvTable& table, const SourceFiles& sources,
+                                                   const ProcessSpec& process, Diagnostics& diagnostics) {
   std::vector<std::optional<std::size_t>> columns;
   std::vector<std::string> known = {"submitted"};
   for (const AttributeSpec& attribute : process.attributes) {
@@ -25,7 +25,8 @@ std::vector<std::optional<std::size_t>> columns_of(const CsvTable& table, const 
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     std::string hint = did_you_mean(name, std::span<const std::string>(known));
     if (hint.empty()) hint = "declare it in 'attributes' of the process, or remove the column";
-    diagnostics.error(table.header_place(sources, c), "column '" + name + "' is no attribute of process '" + process.name + "'", hint);
+    diagnostics.error(table.header_place(sources, c),
+                      "column '" + name + "' is no attribute of process '" + process.name + "'", hint);
   }
   return columns;
 }
@@ -38,10 +39,11 @@ std::int32_t value_of(const AttributeSpec& attribute, std::string_view cell) {
 
 }  // namespace
 
-std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& file, const ProcessSpec& process, const Calendar& calendar,
-                                                Diagnostics& diagnostics) {
+std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& file, const ProcessSpec& process,
+                                                const Calendar& calendar, Diagnostics& diagnostics) {
   if (!file.is_scalar()) {
-    diagnostics.error(file.place, "a trace has to be a path, found " + std::string(describe(file.kind)), "expected {trace: file.csv}");
+    diagnostics.error(file.place, "a trace has to be a path, found " + std::string(describe(file.kind)),
+                      "expected {trace: file.csv}");
     return std::nullopt;
   }
   const auto id = read_data_file(study, file.text, file.place, kMaxTraceBytes, diagnostics);
@@ -50,7 +52,10 @@ std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& 
   if (!table) return std::nullopt;
   const auto submitted = table->column("submitted");
   if (!submitted) {
-    diagnostics.error({*id, 1, 1, 1}, "the trace lacks the column 'submitted'", "expected submitted,attribute,…");
+    const std::string& first = table->header().front();
+    const bool separated = table->columns() == 1 && first.find_first_of(";\t") != std::string::npos;
+    diagnostics.error({*id, 1, 1, 1}, "the trace lacks the column 'submitted'",
+                      separated ? "expected commas between the columns" : "expected submitted,attribute,…");
     return std::nullopt;
   }
   const auto columns = columns_of(*table, study.sources, process, diagnostics);
@@ -60,9 +65,11 @@ std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& 
     TraceRow row;
     const std::string_view when = table->cell(r, *submitted);
     const auto instant = parse_iso_instant(when);
-    const bool in_range = instant && instant->first >= start_of_day(civil_date(1900, 1, 1)) && instant->first < start_of_day(civil_date(2200, 1, 1));
+    const bool in_range = instant && instant->first >= start_of_day(civil_date(1900, 1, 1)) &&
+                          instant->first < start_of_day(civil_date(2200, 1, 1));
     if (!in_range) {
-      diagnostics.error(table->place(study.sources, r, *submitted), "'" + std::string(when) + "' is not a date or time from 1900 to 2199",
+      diagnostics.error(table->place(study.sources, r, *submitted),
+                        "'" + std::string(when) + "' is not a date or time from 1900 to 2199",
                         "expected YYYY-MM-DD or YYYY-MM-DDThh:mm:ss");
       continue;
     }
@@ -72,10 +79,10 @@ std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& 
       row.values.push_back(columns[a] ? value_of(process.attributes[a], table->cell(r, *columns[a])) : -1);
       if (!columns[a] || row.values.back() >= 0) continue;
       const auto& values = process.attributes[a].values;
-      const std::string near = did_you_mean(table->cell(r, *columns[a]), std::span<const std::string>(values));
       diagnostics.error(table->place(study.sources, r, *columns[a]),
-                        "'" + std::string(table->cell(r, *columns[a])) + "' is no value of attribute '" + process.attributes[a].name + "'",
-                        near.empty() ? "expected one of its declared values (" + values.front() + ", …)" : near);
+                        "'" + std::string(table->cell(r, *columns[a])) + "' is no value of attribute '" +
+                            process.attributes[a].name + "'",
+                        hint_of_names(table->cell(r, *columns[a]), values));
     }
     rows.push_back(std::move(row));
   }

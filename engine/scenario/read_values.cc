@@ -11,15 +11,6 @@
 namespace clockstop {
 namespace {
 
-std::string list_of(std::span<const std::string_view> names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
-    text += names[i];
-  }
-  return text;
-}
-
 std::vector<std::string_view> names_of(const ObjectFields& fields) {
   std::vector<std::string_view> names;
   for (const Field& field : fields.fields) names.push_back(field.name);
@@ -28,9 +19,10 @@ std::vector<std::string_view> names_of(const ObjectFields& fields) {
 
 /// What people coming from other tools write, and the word for it here.
 constexpr std::pair<std::string_view, std::string_view> kSynonyms[] = {
-    {"capacity", "caseload"}, {"servers", "staff"},        {"resource", "pool"},     {"duration", "effort"}, {"service", "effort"},
-    {"deadline", "limit"},    {"target", "commitment"},    {"name", "title"},        {"steps", "flow"},      {"condition", "when"},
-    {"arrival", "rate"},      {"warmup", "warm_up"},       {"runs", "replications"}, {"random_seed", "seed"}, {"base", "baseline"}};
+    {"capacity", "caseload"}, {"servers", "staff"},    {"resource", "pool"},     {"duration", "effort"},
+    {"service", "effort"},    {"deadline", "limit"},   {"target", "commitment"}, {"name", "title"},
+    {"steps", "flow"},        {"condition", "when"},   {"arrival", "rate"},      {"warmup", "warm_up"},
+    {"runs", "replications"}, {"random_seed", "seed"}, {"base", "baseline"}};
 
 std::string unknown_hint(std::string_view wrong, const std::vector<std::string_view>& names) {
   std::string near = did_you_mean(wrong, std::span<const std::string_view>(names));
@@ -44,35 +36,82 @@ std::string unknown_hint(std::string_view wrong, const std::vector<std::string_v
   return near.empty() ? "expected " + list_of(names) : near;
 }
 
+std::string hint_for_unknown(std::string_view wrong, const ObjectFields& fields,
+                             const std::vector<std::string_view>& names) {
+  if (&fields == &kIncludedFields)
+    for (const Field& field : kStudyFields.fields)
+      if (field.name == wrong) return "write it in the study itself, not in a file that it includes";
+  return unknown_hint(wrong, names);
+}
+
+std::string hint_for_missing(const Field& field) {
+  const std::string name(field.name);
+  return field.shape == Shape::kVersion ? "expected '" + name + ": 1'"
+                                        : "expected '" + name + ": …' (" + std::string(field.help_en) + ")";
+}
+
+/// `{staff:3}` is one key to YAML and has been reported as such: 'unknown field' would be noise.
+bool lacks_a_blank(const Node& key, const Node& value) {
+  return value.is_null() && value.place == key.place && !key.quoted && key.text.find(':') != std::string::npos;
+}
+
 }  // namespace
+
+std::string list_of(std::span<const std::string_view> names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+std::string hint_of_names(std::string_view wrong, const std::vector<std::string>& names) {
+  constexpr std::size_t kFew = 8;
+  const std::string near = did_you_mean(wrong, std::span<const std::string>(names));
+  if (!near.empty() || names.size() > kFew) return near;
+  const std::vector<std::string_view> all(names.begin(), names.end());
+  return all.empty() ? "none is defined" : "expected " + list_of(all);
+}
 
 MapReader::MapReader(const Node& node, const ObjectFields& fields, std::string context, Diagnostics& diagnostics)
     : node_(node), fields_(fields), context_(std::move(context)), diagnostics_(diagnostics) {
   if (!node.is_map()) {
+    const auto needed =
+        std::find_if(fields.fields.begin(), fields.fields.end(), [](const Field& f) { return f.required; });
+    const Field& example = needed == fields.fields.end() ? fields.fields.front() : *needed;
     diagnostics.error(node.place, context_ + " has to be a map, found " + describe(node.kind),
-                      "expected fields such as '" + std::string(fields.fields.front().name) + ":'");
+                      "expected fields such as '" + std::string(example.name) + ":'");
     return;
   }
   const std::vector<std::string_view> names = names_of(fields);
   for (const auto& [key, value] : node.entries) {
-    const auto found = std::find_if(fields.fields.begin(), fields.fields.end(), [&](const Field& f) { return f.name == key.text; });
+    const auto found =
+        std::find_if(fields.fields.begin(), fields.fields.end(), [&](const Field& f) { return f.name == key.text; });
     if (found == fields.fields.end()) {
-      diagnostics.error(key.place, "unknown field '" + key.text + "' in " + context_, unknown_hint(key.text, names));
+      if (lacks_a_blank(key, value)) continue;
+      diagnostics.error(key.place, "unknown field '" + key.text + "' in " + context_,
+                        hint_for_unknown(key.text, fields, names));
     } else if (found->shape == Shape::kLater) {
-      diagnostics.error(key.place, "'" + key.text + "' in " + context_ + " is part of the language, but this version does not read it yet",
-                        "remove it, or wait for a later version");
+      diagnostics.error(
+          key.place,
+          "'" + key.text + "' in " + context_ + " is part of the language, but this version does not read it yet",
+          "remove it, or wait for a later version");
     } else if (value.is_null()) {
-      diagnostics.error(key.place, "'" + key.text + "' in " + context_ + " has no value", "expected " + std::string(found->help_en));
+      diagnostics.error(key.place, "'" + key.text + "' in " + context_ + " has no value",
+                        "expected " + std::string(found->help_en));
     }
   }
   for (const Field& field : fields.fields)
     if (field.required && node.find(field.name) == nullptr)
-      diagnostics.error(node.place, context_ + " lacks '" + std::string(field.name) + "'", "expected " + std::string(field.help_en));
+      diagnostics.error(node.place, context_ + " lacks '" + std::string(field.name) + "'", hint_for_missing(field));
 }
 
 const Field& MapReader::field(std::string_view name) const {
-  const auto found = std::find_if(fields_.fields.begin(), fields_.fields.end(), [&](const Field& f) { return f.name == name; });
-  CLOCKSTOP_EXPECT(found != fields_.fields.end(), "a reader asks for a field that is not in the list: " + std::string(name));
+  const auto found =
+      std::find_if(fields_.fields.begin(), fields_.fields.end(), [&](const Field& f) { return f.name == name; });
+  CLOCKSTOP_EXPECT(found != fields_.fields.end(),
+                   "a reader asks for a field that is not in the list: " + std::string(name));
   return *found;
 }
 
@@ -103,8 +142,14 @@ std::optional<Date> MapReader::date(std::string_view name) const {
 std::optional<std::string> MapReader::text(std::string_view name) const {
   const Node* node = get(name);
   if (node == nullptr) return std::nullopt;
-  if (node->is_scalar()) return node->text;
-  diagnostics_.error(node->place, "'" + std::string(name) + "' of " + context_ + " has to be text, found " + describe(node->kind));
+  if (node->is_scalar() && !node->text.empty()) return node->text;
+  if (node->is_scalar()) {
+    diagnostics_.error(node->place, "'" + std::string(name) + "' of " + context_ + " is empty",
+                       "write it, or leave it out");
+    return std::nullopt;
+  }
+  diagnostics_.error(node->place,
+                     "'" + std::string(name) + "' of " + context_ + " has to be text, found " + describe(node->kind));
   return std::nullopt;
 }
 
@@ -117,8 +162,9 @@ std::optional<std::size_t> MapReader::choice(std::string_view name) const {
     if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
   }
   const std::string near = node->is_scalar() ? did_you_mean(node->text, choices) : "";
-  diagnostics_.error(node->place, "'" + std::string(name) + "' of " + context_ + " cannot be " +
-                                      (node->is_scalar() ? "'" + node->text + "'" : std::string(describe(node->kind))),
+  diagnostics_.error(node->place,
+                     "'" + std::string(name) + "' of " + context_ + " cannot be " +
+                         (node->is_scalar() ? "'" + node->text + "'" : std::string(describe(node->kind))),
                      near.empty() ? "expected " + list_of(choices) : near);
   return std::nullopt;
 }
@@ -130,10 +176,20 @@ std::optional<std::uint64_t> MapReader::whole(std::string_view name, std::uint64
   const char* begin = node->text.data();
   const char* end = begin + node->text.size();
   const auto [at, error] = std::from_chars(begin, end, value);
-  if (node->is_scalar() && error == std::errc() && at == end && value >= least && value <= most) return value;
-  diagnostics_.error(node->place, "'" + std::string(name) + "' of " + context_ + " has to be a whole number, found " +
-                                      (node->is_scalar() ? "'" + node->text + "'" : std::string(describe(node->kind))),
-                     "expected a number from " + std::to_string(least) + " to " + std::to_string(most));
+  const bool number = node->is_scalar() && at == end && at != begin;
+  const std::string zero = number ? hint_for_leading_zero(node->text) : "";
+  if (number && zero.empty() && error == std::errc() && value >= least && value <= most) return value;
+  const std::string what = "'" + std::string(name) + "' of " + context_;
+  const std::string expected = "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+  if (number) {
+    diagnostics_.error(node->place, what + (zero.empty() ? " cannot be " + node->text : " begins with a zero"),
+                       zero.empty() ? expected : zero);
+    return std::nullopt;
+  }
+  diagnostics_.error(node->place,
+                     what + " has to be a whole number, found " +
+                         (node->is_scalar() ? "'" + node->text + "'" : std::string(describe(node->kind))),
+                     expected);
   return std::nullopt;
 }
 
@@ -146,13 +202,15 @@ Titles MapReader::titles() const {
     return titles;
   }
   if (!node->is_map()) {
-    diagnostics_.error(node->place, "the title of " + context_ + " has to be text or {en: …, zh: …}, found " + describe(node->kind));
+    diagnostics_.error(node->place,
+                       "the title of " + context_ + " has to be text or {en: …, zh: …}, found " + describe(node->kind));
     return titles;
   }
   static constexpr std::string_view kLanguages[] = {"en", "zh"};
   for (const auto& [key, value] : node->entries) {
     if (std::find(std::begin(kLanguages), std::end(kLanguages), key.text) == std::end(kLanguages))
-      diagnostics_.error(key.place, "unknown language '" + key.text + "' in the title of " + context_, "expected en or zh");
+      diagnostics_.error(key.place, "unknown language '" + key.text + "' in the title of " + context_,
+                         "expected en or zh");
     else if (!value.is_scalar())
       diagnostics_.error(value.place, "the title of " + context_ + " has to be text, found " + describe(value.kind));
     else
@@ -179,139 +237,49 @@ std::vector<std::pair<std::string, Place>> MapReader::names(std::string_view nam
       if (item.is_scalar())
         names.emplace_back(item.text, item.place);
       else
-        diagnostics_.error(item.place, "'" + std::string(name) + "' of " + context_ + " holds names, found " + describe(item.kind));
+        diagnostics_.error(item.place,
+                           "'" + std::string(name) + "' of " + context_ + " holds names, found " + describe(item.kind));
     }
   } else {
-    diagnostics_.error(node->place, "'" + std::string(name) + "' of " + context_ + " has to be a list, found " + describe(node->kind),
-                       "expected [name, name]");
+    const bool paths = field(name).shape == Shape::kPath;
+    const std::string wanted = paths         ? "a path or a list of paths"
+                               : one_allowed ? "a name or a list of names"
+                                             : "a list";
+    const std::string example = paths ? "expected one such as review.commitment" : "expected [name, name]";
+    diagnostics_.error(
+        node->place,
+        "'" + std::string(name) + "' of " + context_ + " has to be " + wanted + ", found " + describe(node->kind),
+        node->is_scalar() ? "did you mean '[" + shortened(node->text) + "]'?" : example);
   }
   return names;
-}
-
-std::string expected_units(Units units) {
-  static constexpr std::pair<Unit, const char*> kExamples[] = {
-      {Unit::kNumber, "a plain number such as 2"}, {Unit::kPercent, "55 %"},     {Unit::kMinutes, "30 min"},
-      {Unit::kHours, "4 h"},                       {Unit::kDays, "45 d"},        {Unit::kWorkingDays, "30 wd"},
-      {Unit::kYears, "1 y"},                       {Unit::kPerHour, "9 / h"},    {Unit::kPerWorkingDay, "3 / wd"},
-      {Unit::kPerYear, "120 / y"},                 {Unit::kPercentPerYear, "20 % / y"}};
-  std::vector<std::string_view> examples;
-  for (const auto& [u, example] : kExamples)
-    if ((units & unit(u)) != 0) examples.push_back(example);
-  return "expected " + list_of(examples);
-}
-
-namespace {
-
-std::optional<Quantity> read_quantity(const Node& node, Units units, const std::string& context, Diagnostics& diagnostics) {
-  if (!node.is_scalar()) {
-    diagnostics.error(node.place, context + " has to be a number, found " + describe(node.kind), expected_units(units));
-    return std::nullopt;
-  }
-  std::string why;
-  const std::optional<Quantity> quantity = parse_quantity(node.text, why);
-  if (!quantity) {
-    diagnostics.error(node.place, context + " cannot be read from '" + node.text + "'", why.empty() ? expected_units(units) : why);
-    return std::nullopt;
-  }
-  if ((units & unit(quantity->unit)) == 0) {
-    const bool missing = quantity->unit == Unit::kNumber;
-    diagnostics.error(node.place, context + (missing ? " lacks its unit" : " cannot be in " + std::string(unit_words(quantity->unit))),
-                      expected_units(units));
-    return std::nullopt;
-  }
-  return quantity;
-}
-
-void read_range(const Node& node, const Node& range, Units units, const std::string& context, Number& number, Diagnostics& diagnostics) {
-  (void)node;
-  if (!range.is_sequence() || range.items.size() != 2) {
-    diagnostics.error(range.place, "the range of " + context + " has to be a list of two", "expected [low, high]");
-    return;
-  }
-  const auto low = read_quantity(range.items[0], units, "the range of " + context, diagnostics);
-  const auto high = read_quantity(range.items[1], units, "the range of " + context, diagnostics);
-  if (!low || !high) return;
-  if (low->unit != number.quantity.unit || high->unit != number.quantity.unit) {
-    diagnostics.error(range.place, "the range of " + context + " has another unit than its value", "expected " + text(number.quantity) + " and the like");
-    return;
-  }
-  if (high->value < low->value) {
-    diagnostics.error(range.place, "the range of " + context + " is upside down", "expected [low, high]");
-    return;
-  }
-  if (number.quantity.value < low->value || number.quantity.value > high->value)
-    diagnostics.warning(range.place, "the range of " + context + " does not contain its value " + text(number.quantity));
-  number.provenance.range = {*low, *high};
-}
-
-}  // namespace
-
-std::optional<Number> read_number(const Node& node, Units units, const std::string& context, Diagnostics& diagnostics) {
-  Number number;
-  number.place = node.place;
-  if (!node.is_map()) {
-    const auto quantity = read_quantity(node, units, context, diagnostics);
-    if (!quantity) return std::nullopt;
-    number.quantity = *quantity;
-    return number;
-  }
-  const MapReader reader(node, kProvenanceFields, context, diagnostics);
-  const Node* value = reader.get("value");
-  if (value == nullptr) return std::nullopt;
-  const auto quantity = read_quantity(*value, units, context, diagnostics);
-  if (!quantity) return std::nullopt;
-  number.quantity = *quantity;
-  number.place = value->place;
-  static constexpr std::pair<const char*, Provenance::Kind> kKinds[] = {{"statute", Provenance::Kind::kStatute},
-                                                                         {"document", Provenance::Kind::kDocument},
-                                                                         {"published", Provenance::Kind::kPublished},
-                                                                         {"assumed", Provenance::Kind::kAssumed}};
-  const char* first = nullptr;
-  for (const auto& [name, kind] : kKinds) {
-    const auto text = reader.text(name);
-    if (!text) continue;
-    if (first != nullptr)
-      diagnostics.error(reader.get(name)->place, context + " has two provenances, '" + first + "' and '" + name + "'", "keep one of them");
-    first = name;
-    number.provenance.kind = kind;
-    number.provenance.text = *text;
-  }
-  if (const Node* range = reader.get("range")) read_range(node, *range, units, context, number, diagnostics);
-  return number;
 }
 
 std::optional<Date> read_date(const Node& node, const std::string& context, Diagnostics& diagnostics) {
   if (node.is_scalar())
     if (const auto date = parse_iso_date(node.text)) return date;
-  diagnostics.error(node.place, context + " is not a date" + (node.is_scalar() ? ": '" + node.text + "'" : ""), "expected YYYY-MM-DD, an existing day");
+  diagnostics.error(node.place, context + " is not a date" + (node.is_scalar() ? ": '" + node.text + "'" : ""),
+                    "expected YYYY-MM-DD, an existing day");
   return std::nullopt;
 }
 
 bool check_name(const Node& node, const std::string& what, Diagnostics& diagnostics) {
   const std::string& name = node.text;
-  bool good = node.is_scalar() && !name.empty() && count_characters(name) <= 64 && find_invalid_utf8(name) == std::string::npos;
+  bool good =
+      node.is_scalar() && !name.empty() && count_characters(name) <= 64 && find_invalid_utf8(name) == std::string::npos;
   for (std::size_t i = 0; good && i < name.size();) {
     const char32_t c = next_character(name, i);
-    const bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    const bool ascii =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     // Letters of other scripts; spaces, punctuation and controls beyond ASCII stay out.
-    good = ascii || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x3004) &&
-                     !(c >= 0x3008 && c <= 0x3020) && !(c >= 0xFF00 && c <= 0xFF0F) && !(c >= 0xE000 && c <= 0xF8FF));
+    good = ascii ||
+           (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x3004) &&
+            !(c >= 0x3008 && c <= 0x3020) && !(c >= 0xFF00 && c <= 0xFF0F) && !(c >= 0xE000 && c <= 0xF8FF));
   }
-  if (!good) diagnostics.error(node.place, "'" + name + "' cannot name a " + what, "expected letters, digits, '_' or '-', at most 64");
+  const std::string article = std::string_view("aeiou").find(what[0]) == std::string_view::npos ? "a " : "an ";
+  if (!good)
+    diagnostics.error(node.place, "'" + name + "' cannot name " + article + what,
+                      "expected letters, digits, '_' or '-', at most 64");
   return good;
-}
-
-Decimal share_of(const Number& number) {
-  return number.quantity.unit == Unit::kPercent ? number.quantity.value.percent() : number.quantity.value;
-}
-
-bool check_range(const Number& number, const Decimal& least, const Decimal& most, const std::string& context, Diagnostics& diagnostics) {
-  if (number.quantity.value >= least && number.quantity.value <= most) return true;
-  Quantity low = number.quantity, high = number.quantity;
-  low.value = least;
-  high.value = most;
-  diagnostics.error(number.place, context + " cannot be " + text(number.quantity), "expected a value from " + text(low) + " to " + text(high));
-  return false;
 }
 
 }  // namespace clockstop

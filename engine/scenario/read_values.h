@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,8 @@
 
 namespace clockstop {
 
-/// The fields of one map, each asked for by name. The constructor reports unknown and missing fields, and those that are
-/// known but not read yet.
+/// The fields of one map, each asked for by name. The constructor reports unknown and missing fields, and those that
+/// are known but not read yet.
 class MapReader {
  public:
   /// `context` names the map in messages: "stage 'review'".
@@ -54,6 +55,18 @@ bool check_name(const Node& node, const std::string& what, Diagnostics& diagnost
 
 /// "30 wd or 45 d" for messages.
 std::string expected_units(Units units);
+
+/// "a, b or c".
+std::string list_of(std::span<const std::string_view> names);
+
+/// What to say behind a name that is none of these: the nearest, else all of them if they are few.
+std::string hint_of_names(std::string_view wrong, const std::vector<std::string>& names);
+
+/// "did you mean '17'?" for 017, which is 15 to some readers of YAML; '' for a number without such a zero.
+std::string hint_for_leading_zero(std::string_view text);
+
+/// No duration is longer than a century or so: a slip of the pen, and a run that cannot end.
+Decimal longest_duration(Unit unit);
 
 /// A share as a fraction of 1.
 Decimal share_of(const Number& number);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scenario/nearest.h"
+#include "scenario/read_values.h"
 
 namespace clockstop {
 namespace {
@@ -10,7 +10,9 @@ namespace {
 using Steps = std::vector<StepSpec>;
 using Name = std::pair<std::string, Place>;
 
-bool is_stage(const StepSpec& step, const std::string& name) { return step.kind == StepDefinition::Kind::kStage && step.stage.name == name; }
+bool is_stage(const StepSpec& step, const std::string& name) {
+  return step.kind == StepDefinition::Kind::kStage && step.stage.name == name;
+}
 
 bool has_stage(const ProcessSpec& process, const std::string& name) {
   bool found = false;
@@ -58,7 +60,8 @@ bool parallelise(ProcessSpec& process, const ChangeSpec& change) {
     block.branches.emplace_back();
     for (const Name& name : branch) block.branches.back().push_back((*list)[index_of(*list, name.first)]);
   }
-  list->erase(list->begin() + static_cast<std::ptrdiff_t>(first), list->begin() + static_cast<std::ptrdiff_t>(last + 1));
+  list->erase(list->begin() + static_cast<std::ptrdiff_t>(first),
+              list->begin() + static_cast<std::ptrdiff_t>(last + 1));
   list->insert(list->begin() + static_cast<std::ptrdiff_t>(first), std::move(block));
   return true;
 }
@@ -100,24 +103,32 @@ bool serialise(ProcessSpec& process, const ChangeSpec& change) {
 void restructure(ProcessSpec& process, const ReformSpec& reform, const ChangeSpec& change, Diagnostics& diagnostics) {
   const std::vector<Name> names = all_names(change);
   if (names.empty()) return;
-  const auto there = static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [&](const Name& n) { return has_stage(process, n.first); }));
+  const auto there = static_cast<std::size_t>(
+      std::count_if(names.begin(), names.end(), [&](const Name& n) { return has_stage(process, n.first); }));
   if (there == 0) return;
   const bool to_parallel = change.verb == Verb::kParallelise;
   if (there == names.size() && (to_parallel ? parallelise(process, change) : serialise(process, change))) return;
   diagnostics.error(change.place,
-                    "reform '" + reform.name + "' cannot " + (to_parallel ? "parallelise" : "serialise") + " these stages of process '" + process.name + "'",
-                    to_parallel ? "expected stages that follow each other directly, all at one level" : "expected all stages of one parallel block");
+                    "reform '" + reform.name + "' cannot " + (to_parallel ? "parallelise" : "serialise") +
+                        " these stages of process '" + process.name + "'",
+                    to_parallel ? "expected stages that follow each other directly, all at one level"
+                                : "expected all stages of one parallel block");
 }
 
-void check_restructure(const StudySpec& study, const ReformSpec& reform, const ChangeSpec& change, Diagnostics& diagnostics) {
+void check_restructure(const StudySpec& study, const ReformSpec& reform, const ChangeSpec& change,
+                       Diagnostics& diagnostics) {
   std::vector<std::string> known;
   for (const ProcessSpec& process : study.processes) {
-    const bool applies = reform.processes.empty() || std::any_of(reform.processes.begin(), reform.processes.end(), [&](const Name& p) { return p.first == process.name; });
+    const bool applies =
+        reform.processes.empty() || std::any_of(reform.processes.begin(), reform.processes.end(),
+                                                [&](const Name& p) { return p.first == process.name; });
     if (applies) for_each_stage(process.flow, [&](const StageSpec& stage) { known.push_back(stage.name); });
   }
   for (const Name& name : all_names(change))
     if (std::find(known.begin(), known.end(), name.first) == known.end())
-      diagnostics.error(name.second, "reform '" + reform.name + "': no process it applies to has a stage '" + name.first + "'", did_you_mean(name.first, std::span<const std::string>(known)));
+      diagnostics.error(name.second,
+                        "reform '" + reform.name + "': no process it applies to has a stage '" + name.first + "'",
+                        hint_of_names(name.first, known));
 }
 
 }  // namespace clockstop

@@ -20,8 +20,9 @@ std::string definition_name(const ObjectFields& fields) {
 }
 
 std::string unit_pattern(Units units) {
-  static constexpr Unit kAll[] = {Unit::kNumber,  Unit::kPercent,    Unit::kMinutes,       Unit::kHours,   Unit::kDays,          Unit::kWorkingDays,
-                                  Unit::kYears,   Unit::kPerHour,    Unit::kPerWorkingDay, Unit::kPerYear, Unit::kPercentPerYear};
+  static constexpr Unit kAll[] = {Unit::kNumber,        Unit::kPercent,     Unit::kMinutes,       Unit::kHours,
+                                  Unit::kDays,          Unit::kWorkingDays, Unit::kYears,         Unit::kPerHour,
+                                  Unit::kPerWorkingDay, Unit::kPerYear,     Unit::kPercentPerYear};
   std::string alternatives;
   for (const Unit u : kAll) {
     if ((units & unit(u)) == 0) continue;
@@ -36,7 +37,8 @@ std::string unit_pattern(Units units) {
 class SchemaWriter {
  public:
   std::string write() {
-    Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Clockstop scenario language, version 1"}};
+    Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                   {"title", "Clockstop scenario language, version 1"}};
     schema["anyOf"] = {object(kStudyFields), object(kIncludedFields)};
     while (!waiting_.empty()) {
       const ObjectFields* next = waiting_.back();
@@ -65,8 +67,12 @@ class SchemaWriter {
   Json distribution(Units units) {
     Json any = quantity(units);
     for (const std::string_view name : distribution_names()) {
-      Json body = name == "constant" ? Json{{"anyOf", Json::array({quantity(units), use(*distribution_fields(name))})}} : use(*distribution_fields(name));
-      any["anyOf"].push_back({{"type", "object"}, {"properties", {{std::string(name), body}}}, {"required", Json::array({std::string(name)})}, {"additionalProperties", false}});
+      Json body = name == "constant" ? Json{{"anyOf", Json::array({quantity(units), use(*distribution_fields(name))})}}
+                                     : use(*distribution_fields(name));
+      any["anyOf"].push_back({{"type", "object"},
+                              {"properties", {{std::string(name), body}}},
+                              {"required", Json::array({std::string(name)})},
+                              {"additionalProperties", false}});
     }
     return any;
   }
@@ -77,16 +83,29 @@ class SchemaWriter {
   static Json map_of(Json value) { return {{"type", "object"}, {"additionalProperties", std::move(value)}}; }
 
   Json title() {
-    return {{"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "object"}, {"properties", {{"en", {{"type", "string"}}}, {"zh", {{"type", "string"}}}}}, {"additionalProperties", false}}})}};
+    return {{"anyOf", Json::array({Json{{"type", "string"}},
+                                   Json{{"type", "object"},
+                                        {"properties", {{"en", {{"type", "string"}}}, {"zh", {{"type", "string"}}}}},
+                                        {"additionalProperties", false}}})}};
   }
 
   Json flow() {
     if (!definitions_.contains("flow")) {
       definitions_["flow"] = nullptr;
-      Json steps = Json::array({use(kStageFields), Json{{"const", "submit"}},
-                                Json{{"type", "object"}, {"properties", {{"submit", {{"type", "null"}}}}}, {"required", {"submit"}}, {"additionalProperties", false}},
-                                Json{{"type", "object"}, {"properties", {{"end", {{"type", "string"}}}}}, {"required", {"end"}}, {"additionalProperties", false}},
-                                Json{{"type", "object"}, {"properties", {{"parallel", {{"type", "array"}, {"items", reference("flow")}, {"minItems", 2}}}}}, {"required", {"parallel"}}, {"additionalProperties", false}}});
+      Json steps = Json::array(
+          {use(kStageFields), Json{{"const", "submit"}},
+           Json{{"type", "object"},
+                {"properties", {{"submit", {{"type", "null"}}}}},
+                {"required", {"submit"}},
+                {"additionalProperties", false}},
+           Json{{"type", "object"},
+                {"properties", {{"end", {{"type", "string"}}}}},
+                {"required", {"end"}},
+                {"additionalProperties", false}},
+           Json{{"type", "object"},
+                {"properties", {{"parallel", {{"type", "array"}, {"items", reference("flow")}, {"minItems", 2}}}}},
+                {"required", {"parallel"}},
+                {"additionalProperties", false}}});
       definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", {{"anyOf", steps}}}};
     }
     return reference("flow");
@@ -127,7 +146,9 @@ class SchemaWriter {
       case Shape::kObject:
         return use(*field.object);
       case Shape::kMapOf:
-        return map_of(field.object == &kScenarioFields ? Json{{"anyOf", Json::array({use(*field.object), Json{{"type", "null"}}})}} : use(*field.object));
+        return map_of(field.object == &kScenarioFields
+                          ? Json{{"anyOf", Json::array({use(*field.object), Json{{"type", "null"}}})}}
+                          : use(*field.object));
       case Shape::kListOf:
         return {{"type", "array"}, {"items", use(*field.object)}};
       case Shape::kFlow:
@@ -136,9 +157,14 @@ class SchemaWriter {
         return {{"anyOf", Json::array({quantity(kCountUnits), map_of(quantity(kCountUnits))})}};
       case Shape::kQueue:
         return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
-                                       Json{{"type", "object"}, {"properties", {{"due-date", {{"type", "string"}}}}}, {"additionalProperties", false}}})}};
+                                       Json{{"type", "object"},
+                                            {"properties", {{"due-date", {{"type", "string"}}}}},
+                                            {"additionalProperties", false}}})}};
       case Shape::kAttributes:
-        return map_of({{"anyOf", Json::array({quantity(kShareUnits), Json{{"type", "object"}, {"properties", {{"one_of", map_of(quantity(kShareUnits))}}}, {"additionalProperties", false}}})}});
+        return map_of({{"anyOf", Json::array({quantity(kShareUnits),
+                                              Json{{"type", "object"},
+                                                   {"properties", {{"one_of", map_of(quantity(kShareUnits))}}},
+                                                   {"additionalProperties", false}}})}});
       case Shape::kOutcomes:
       case Shape::kMonths:
         return map_of(quantity(kShareUnits));

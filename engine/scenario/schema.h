@@ -1,4 +1,5 @@
-// The JSON Schema of the language, written from the one list of fields (fields.h), so that editors help while a study is typed.
+// The JSON Schema of the language, written from the one list of fields (fields.h), so that editors help while a study
+// is typed.
 #pragma once
 
 #include <string>

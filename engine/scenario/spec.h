@@ -154,7 +154,7 @@ struct ChangeSpec {
   std::optional<std::pair<std::string, Place>> of;
   std::optional<Number> by;
   std::vector<std::pair<std::string, Place>> over;  // set: reforms whose value it replaces
-  Node to;  // set: read when the path says what it is
+  Node to;                                          // set: read when the path says what it is
 };
 
 struct ReformSpec {

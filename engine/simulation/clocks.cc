@@ -6,7 +6,9 @@
 namespace clockstop {
 
 /// 24:00 as the last moment of its day.
-std::int64_t Run::last_moment(std::int64_t from, std::int64_t to) { return to > from && second_of_day({to}) == 0 ? to - 1 : to; }
+std::int64_t Run::last_moment(std::int64_t from, std::int64_t to) {
+  return to > from && second_of_day({to}) == 0 ? to - 1 : to;
+}
 
 std::int64_t Run::days_between(std::int64_t from, std::int64_t to, bool civil) const {
   const Date after = date_of({from}), until = date_of({to});
@@ -22,8 +24,8 @@ std::int64_t Run::zero_days_between(std::int64_t from, std::int64_t to, bool civ
 }
 
 std::uint8_t Run::number_bits(const DayLimits& limits) {
-  return static_cast<std::uint8_t>((limits.commitment != kNoDays) << kCommitted | (limits.limit != kNoDays) << kStatutory |
-                                   (limits.extended != kNoDays) << kExtended);
+  return static_cast<std::uint8_t>((limits.commitment != kNoDays) << kCommitted |
+                                   (limits.limit != kNoDays) << kStatutory | (limits.extended != kNoDays) << kExtended);
 }
 
 std::uint8_t Run::over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const {
@@ -113,7 +115,8 @@ void Run::take_from_applicant(Token& token) {
 
 // An instant is the applicant's when some branch waits for the applicant and none is in the regulator's hands.
 void Run::account_for_applicant(ApplicationState& application) {
-  const bool applicants_turn = application.submitted != kNever && application.applicant_branches > 0 && application.regulator_branches == 0;
+  const bool applicants_turn =
+      application.submitted != kNever && application.applicant_branches > 0 && application.regulator_branches == 0;
   if (applicants_turn == (application.applicant_since != kNever)) return;
   if (applicants_turn) {
     application.applicant_since = now_;
@@ -140,21 +143,21 @@ void Run::update_clock(ClockState& clock) {
 
 void Run::close_interval(ClockState& clock) const {
   if (!clock.has_open_interval) return;
-  clock.used_days += static_cast<std::int32_t>(days_between(clock.interval_start, clock.interval_end, clock.civil));
-  if (clock.zero_matters)
-    clock.used_zero += static_cast<std::int32_t>(zero_days_between(clock.interval_start, clock.interval_end, clock.civil));
+  for (const DayCount count : {kShown, kJudged, kZero})
+    clock.days[count] += static_cast<std::int32_t>(interval_days(clock, count, clock.interval_end));
   clock.has_open_interval = false;
 }
 
-// `judged`: an end at 24:00 belongs to the day that it ends.
-std::int64_t Run::clock_used(const ClockState& clock, bool zero, bool judged) const {
-  std::int64_t used = zero ? clock.used_zero : clock.used_days;
-  if (clock.has_open_interval) {
-    std::int64_t end = clock.ticking ? now_ : clock.interval_end;
-    if (judged) end = last_moment(clock.interval_start, end);
-    used += zero ? zero_days_between(clock.interval_start, end, clock.civil) : days_between(clock.interval_start, end, clock.civil);
-  }
-  return used;
+std::int64_t Run::interval_days(const ClockState& clock, DayCount count, std::int64_t end) const {
+  if (count == kShown) return days_between(clock.interval_start, end, clock.civil);
+  end = last_moment(clock.interval_start, end);
+  if (count == kZero && clock.zero_matters) return zero_days_between(clock.interval_start, end, clock.civil);
+  return days_between(clock.interval_start, end, clock.civil);
+}
+
+std::int64_t Run::clock_days(const ClockState& clock, DayCount count) const {
+  if (!clock.has_open_interval) return clock.days[count];
+  return clock.days[count] + interval_days(clock, count, clock.ticking ? now_ : clock.interval_end);
 }
 
 // A bit for each named clock with an `over` stage in which the application is, or which it could still enter.
@@ -166,7 +169,8 @@ std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, st
   std::vector<bool> seen(flow.last - flow.entry + 1);
   std::vector<std::uint32_t> steps;
   if (next_step != kNone) steps.push_back(next_step);
-  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application) steps.push_back(tokens_[t].step);
+  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application)
+    steps.push_back(tokens_[t].step);
   std::uint32_t mask = 0;
   while (!steps.empty()) {
     const std::uint32_t id = steps.back();
@@ -182,7 +186,8 @@ std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, st
   return mask;
 }
 
-// At the end of a case or of the run. `still_ahead` has a bit for each clock with an over stage that could still follow.
+// At the end of a case or of the run. `still_ahead` has a bit for each clock with an over stage that could still
+// follow.
 void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decided, std::uint32_t still_ahead) {
   const ProcessModel& process = model_.processes[process_id];
   ProcessState& state = processes_[process_id];
@@ -190,15 +195,19 @@ void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decide
     const ClockState& clock = state.clocks[slot * process.clocks.size() + c];
     if (!clock.started) continue;
     const bool completed = decided || (still_ahead >> c & 1) == 0;
-    const std::int64_t used = clock_used(clock, false, !completed), to_judge = clock_used(clock, false, true);
-    const std::uint8_t over = over_numbers(clock.numbers, to_judge, clock.zero_matters ? clock_used(clock, true, true) : to_judge);
+    // What is cut off or still open at 24:00 has used the days up to that day.
+    const bool cut_here = !completed && clock.has_open_interval && (clock.ticking || clock.interval_end == now_);
+    const std::int64_t used =
+        cut_here ? clock.days[kShown] + interval_days(clock, kJudged, now_) : clock_days(clock, kShown);
+    const std::uint8_t over = over_numbers(clock.numbers, clock_days(clock, kJudged), clock_days(clock, kZero));
     ClockMeasure& measure = result_.measures.processes[process_id].clocks[c];
     measure.saw_numbers(clock.numbers.limit, clock.numbers.commitment);
     measure.count(number_bits(clock.numbers), over, completed, used);
     if (options_.log_cases) {
       const bool late = (over >> kCommitted & 1) != 0;
       const bool judged = clock.numbers.commitment != kNoDays && (completed || late);
-      state.records[slot].clocks[c] = {static_cast<std::int32_t>(used), judged ? static_cast<std::int8_t>(!late) : std::int8_t{-1}};
+      state.records[slot].clocks[c] = {static_cast<std::int32_t>(used),
+                                       judged ? static_cast<std::int8_t>(!late) : std::int8_t{-1}};
     }
   }
 }

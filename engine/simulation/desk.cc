@@ -55,7 +55,8 @@ void Run::line_up(std::uint32_t pool_id, std::uint32_t id) {
   pool.line.push({key, id, token.ticket}, lane, by_due_date);
 }
 
-// The civil day on which the committed number runs out, counted from the entry into the queue; the last of all without one.
+// The civil day on which the committed number runs out, counted from the entry into the queue; the last of all without
+// one.
 std::uint32_t Run::due_day(const Token& token) const {
   const std::uint32_t pool_id = rule_of(token).pool;
   const PoolState& state = model_.pools[pool_id].states[pools_[pool_id].state];
@@ -71,7 +72,7 @@ std::uint32_t Run::due_day(const Token& token) const {
     days = own && !clock.started ? own->commitment : clock.numbers.commitment;
     if (days == kNoDays) return kNoDueDay;
     zero = days == 0;
-    days -= clock_used(clock, zero, false);
+    days -= clock_days(clock, zero ? kZero : kJudged);
   }
   if (days == kNoDays && state.due_date_clock.empty()) return kNoDueDay;
   const Calendar& calendar = *model_.calendar;
@@ -129,7 +130,8 @@ void Run::start_work(std::uint32_t pool_id, std::uint32_t id) {
     if (r->started == kNever) r->started = now_;
   const std::int64_t duration = token.effort * token.caseload;
   if (pool.calendar->open_seconds(now(), model_.give_up) < duration) return;  // it outlasts the run
-  token.event = schedule(pool.calendar->advance(now(), duration).seconds, Phase::kEnds, token, carry(Event::kWorkEnds, id));
+  token.event =
+      schedule(pool.calendar->advance(now(), duration).seconds, Phase::kEnds, token, carry(Event::kWorkEnds, id));
 }
 
 void Run::leave_queue(const Token& token) {
@@ -189,7 +191,8 @@ void Run::count_availability() {
     PoolMeasure& measure = result_.measures.pools[i];
     for (std::size_t s = 0; s < states.size(); ++s) {
       const Instant from = s == 0 ? model_.measure_from : std::max(states[s].from, model_.measure_from);
-      const Instant until = s + 1 < states.size() ? std::min(states[s + 1].from, model_.measure_until) : model_.measure_until;
+      const Instant until =
+          s + 1 < states.size() ? std::min(states[s + 1].from, model_.measure_until) : model_.measure_until;
       if (until <= from) continue;
       const Int128 open = pools_[i].calendar->open_seconds(from, until);
       measure.staff_seconds += open * states[s].staff;

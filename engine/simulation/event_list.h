@@ -23,7 +23,8 @@ inline constexpr int kSlotBits = 27, kStepBits = 11, kApplicationBits = 34, kRan
 inline constexpr std::uint64_t kMaxApplicationNumber = (std::uint64_t{1} << kApplicationBits) - 1;
 
 /// `seconds` since the start of the run.
-inline EventKey event_key(std::int64_t seconds, Phase phase, std::uint32_t rank, std::uint64_t application, std::uint32_t step) {
+inline EventKey event_key(std::int64_t seconds, Phase phase, std::uint32_t rank, std::uint64_t application,
+                          std::uint32_t step) {
   const auto high = (static_cast<std::uint64_t>(seconds) << 3) | static_cast<std::uint64_t>(phase);
   EventKey key = (static_cast<EventKey>(high) << kRankBits) | rank;
   key = (key << kApplicationBits) | application;

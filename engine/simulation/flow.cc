@@ -88,7 +88,8 @@ void Run::enter_round(std::uint32_t id) {
   const ProcessModel& model = process_of(token);
   const ApplicationState& application = application_of(token);
   const std::uint32_t stage = stage_of(token);
-  token.rule = static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
+  token.rule =
+      static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
   token.entered = now_;
   token.started = kNever;
   const StageRule& rule = rule_of(token);
@@ -96,7 +97,10 @@ void Run::enter_round(std::uint32_t id) {
   const DayLimits& limits = visit.limits;
   token.numbers |= number_bits(limits);
   note(token, {.kind = Note::Kind::kVisit});
-  note(token, {.kind = Note::Kind::kNumbers, .of_round = token.round > 0, .limit = limits.limit, .commitment = limits.commitment});
+  note(token, {.kind = Note::Kind::kNumbers,
+               .of_round = token.round > 0,
+               .limit = limits.limit,
+               .commitment = limits.commitment});
   if (StageRecord* r = record(token)) {
     if (r->entered == kNever) r->entered = now_;
     ++r->visits;
@@ -141,17 +145,20 @@ void Run::schedule_consent(std::uint32_t id) {
   token.expiry = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
 }
 
-std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number, std::uint32_t visit) const {
+std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
+                              std::uint32_t visit) const {
   static constexpr double kLongest = 1e11;  // seconds; beyond any run
   const Distribution& distribution = model_.distributions[duration.distribution];
-  const double value = distribution.is_constant() ? distribution.quantile(0.5) : distribution.quantile(uniform(stream, number, visit));
+  const double value =
+      distribution.is_constant() ? distribution.quantile(0.5) : distribution.quantile(uniform(stream, number, visit));
   const auto rounded = [](double x) { return static_cast<std::int64_t>(std::min(x, kLongest) + 0.5); };
   switch (duration.unit) {
     case DurationUnit::kSeconds:
       return now_ + rounded(value);
     case DurationUnit::kWorkingDays: {
       const std::int64_t days = rounded(value);
-      if (model_.calendar->working_days(date_of(now()), model_.calendar->last()) < days) return model_.give_up.seconds + 1;
+      if (model_.calendar->working_days(date_of(now()), model_.calendar->last()) < days)
+        return model_.give_up.seconds + 1;
       return model_.calendar->add_working_days(now(), days).seconds;
     }
     case DurationUnit::kYears: {
@@ -164,8 +171,8 @@ std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream
   return now_;
 }
 
-// Which numbers of the round are over, as bits. An end at 24:00 is judged on the day that it ends: the last moment of a limit
-// is in time.
+// Which numbers of the round are over, as bits. An end at 24:00 is judged on the day that it ends: the last moment of a
+// limit is in time.
 std::uint8_t Run::days_over(const Token& token, const VisitRule& visit) const {
   const bool civil = rule_of(token).civil_days;
   const std::int64_t end = last_moment(token.entered, now_);
@@ -189,9 +196,11 @@ void Run::finish_round(std::uint32_t id) {
   if (token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit.limits), .late = late, .days = used});
   if (token.round < rule.rounds && rule.deficiency_probability > 0) {
-    const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
+    const std::uint64_t stream =
+        processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
     const bool asked = rule.deficiency_probability >= 1 ||
-                       uniform(stream, application_of(token).number, static_cast<std::uint32_t>(token.round)) < rule.deficiency_probability;
+                       uniform(stream, application_of(token).number, static_cast<std::uint32_t>(token.round)) <
+                           rule.deficiency_probability;
     if (asked) return ask_applicant(id);
   }
   finish_stage(id, false);
@@ -239,15 +248,15 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
   note(token, {.kind = Note::Kind::kStageDone, .numbers = token.numbers, .late = token.late, .days = token.used_days});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
-    r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0) : std::int8_t{-1};
+    r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)
+                                                        : std::int8_t{-1};
   }
   const std::uint32_t next = process_of(token).steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
   if (!by_consent && rule.outcomes_end > rule.outcomes_begin) outcome = draw_outcome(token, rule);
   if (by_consent) outcome = kApproved;
   release_token(id);
-  if (outcome == kRejected || outcome == kWithdrawn)
-    return end_case(process, application, outcome, next);
+  if (outcome == kRejected || outcome == kWithdrawn) return end_case(process, application, outcome, next);
   if (outcome != kNoOutcome) processes_[process].applications[application].outcome = outcome;
   enter_step(process, application, next);
 }
@@ -265,7 +274,8 @@ void Run::expire(std::uint32_t id) {
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (token.round > 0)
-    note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit_of(token).limits), .late = late, .days = used});
+    note(token,
+         {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit_of(token).limits), .late = late, .days = used});
   finish_stage(id, true);
 }
 
@@ -290,7 +300,8 @@ void Run::cut_off(std::uint32_t id) {
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
     const std::uint8_t late_now = days_over(token, visit_of(token));
     late |= late_now;
-    token.used_days += static_cast<std::int32_t>(days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
+    token.used_days += static_cast<std::int32_t>(
+        days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
     take_from_regulator(token);
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
     if (StageRecord* r = record(token)) r->left = kNever;

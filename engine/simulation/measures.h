@@ -1,5 +1,5 @@
-// What one replication measured: exact counts and sums, by process, stage, clock and pool. Not here: figures and intervals
-// (study/), names (they are the model's, by index).
+// What one replication measured: exact counts and sums, by process, stage, clock and pool. Not here: figures and
+// intervals (study/), names (they are the model's, by index).
 //
 // Cohort figures describe applications submitted in the window; pool figures and throughput describe the window itself.
 #pragma once
@@ -16,14 +16,15 @@ namespace clockstop {
 /// The three ways of judging a clock, in the order of their arrays.
 enum Judgement : std::uint8_t { kCommitted, kStatutory, kExtended, kJudgements };
 
-/// A clock's verdicts and days used. `judged` counts completed clocks that had the number and those cut off or open that
-/// were already over it; `on_time` is never more than `judged`.
+/// A clock's verdicts and days used. `judged` counts completed clocks that had the number and those cut off or open
+/// that were already over it; `on_time` is never more than `judged`.
 struct ClockMeasure {
   std::uint64_t judged[kJudgements] = {};
   std::uint64_t on_time[kJudgements] = {};
   Moments used_days;      // completed clocks
   DayCounts used_counts;  // the same
-  std::int32_t smallest_limit = std::numeric_limits<std::int32_t>::max(), largest_limit = -1;  // largest −1: no number seen
+  std::int32_t smallest_limit = std::numeric_limits<std::int32_t>::max(),
+               largest_limit = -1;  // largest −1: no number seen
   std::int32_t smallest_commitment = std::numeric_limits<std::int32_t>::max(), largest_commitment = -1;
 
   void saw_numbers(std::int32_t limit_days, std::int32_t commitment_days);  // −1 where there is none
@@ -44,35 +45,35 @@ struct StageMeasure {
 
 struct ProcessMeasure {
   std::uint64_t submitted = 0;
-  std::uint64_t open = 0;                // of the cohort, at the end of the run
-  std::vector<std::uint64_t> outcomes;   // of the cohort, by ProcessModel::outcomes
-  Moments lead_seconds;                  // whole cohort; an open case at its age
-  QuantileSketch lead_sketch;            // seconds
+  std::uint64_t open = 0;               // of the cohort, at the end of the run
+  std::vector<std::uint64_t> outcomes;  // of the cohort, by ProcessModel::outcomes
+  Moments lead_seconds;                 // whole cohort; an open case at its age
+  QuantileSketch lead_sketch;           // seconds
   Moments lead_working_days;
   DayCounts lead_working_day_counts;
-  Int128 applicant_seconds = 0;          // over the whole cohort; the regulator's is the rest of the lead time
-  std::uint64_t decided_in_window = 0;   // whoever's: ends in the window
+  Int128 applicant_seconds = 0;         // over the whole cohort; the regulator's is the rest of the lead time
+  std::uint64_t decided_in_window = 0;  // whoever's: ends in the window
   std::uint64_t approved_in_window = 0;
   std::int64_t backlog_from = 0, backlog_to = 0;
-  std::vector<ClockMeasure> clocks;      // by ProcessModel::clocks
-  std::vector<StageMeasure> stages;      // by ProcessModel::stages
+  std::vector<ClockMeasure> clocks;  // by ProcessModel::clocks
+  std::vector<StageMeasure> stages;  // by ProcessModel::stages
 };
 
 /// All in the window [measure_from, measure_until).
 struct PoolMeasure {
-  Int128 busy_place_seconds = 0;       // over open time
-  Int128 place_seconds = 0;            // places × open time
-  Int128 staff_seconds = 0;            // staff × open time
-  Int128 waiting_seconds = 0;          // dossiers waiting × civil time
-  Int128 offered_seconds = 0;          // staff time brought in by arrivals of the window
-  double wasted_seconds = 0;           // staff time of work that was dropped
+  Int128 busy_place_seconds = 0;  // over open time
+  Int128 place_seconds = 0;       // places × open time
+  Int128 staff_seconds = 0;       // staff × open time
+  Int128 waiting_seconds = 0;     // dossiers waiting × civil time
+  Int128 offered_seconds = 0;     // staff time brought in by arrivals of the window
+  double wasted_seconds = 0;      // staff time of work that was dropped
 };
 
 struct ReplicationMeasures {
   std::vector<ProcessMeasure> processes;  // by Model::processes
   std::vector<PoolMeasure> pools;         // by Model::pools
   std::uint64_t events = 0;
-  std::uint64_t applications = 0;         // all that arrived
+  std::uint64_t applications = 0;  // all that arrived
 };
 
 }  // namespace clockstop

@@ -1,5 +1,5 @@
-// What is measured of an application, and when it may be counted: stages before submission wait until it is known whether
-// the application is in the cohort.
+// What is measured of an application, and when it may be counted: stages before submission wait until it is known
+// whether the application is in the cohort.
 #include <algorithm>
 
 #include "simulation/run.h"
@@ -88,8 +88,8 @@ StageRecord* Run::record(const Token& token) {
   return &processes_[token.process].records[token.application].stages[stage_of(token)];
 }
 
-// The end of a case, or (open) of the run: cuts off what is still in hand, closes the clocks and counts the application.
-// `next_step` is where a dossier that has just left its stage would have gone on.
+// The end of a case, or (open) of the run: cuts off what is still in hand, closes the clocks and counts the
+// application. `next_step` is where a dossier that has just left its stage would have gone on.
 void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t next_step, bool open) {
   ApplicationState& application = processes_[process].applications[slot];
   const std::uint32_t ahead = clocks_ahead(process, slot, next_step);
@@ -107,7 +107,8 @@ void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t n
   if (!application.in_cohort) return;
   close_clocks(process, slot, !open && application.outcome != kWithdrawn, ahead);
   const std::int64_t lead = now_ - application.submitted;
-  const std::int64_t lead_days = days_between(application.submitted, open ? last_moment(application.submitted, now_) : now_, false);
+  const std::int64_t lead_days =
+      days_between(application.submitted, open ? last_moment(application.submitted, now_) : now_, false);
   if (open) {
     ++measure.open;
   } else {

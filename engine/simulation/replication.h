@@ -1,7 +1,7 @@
 // One replication of one scenario, from the first instant to the last decided application of the cohort.
 //
-// Order at one instant, draws and clocks are those of the semantics; equal models, seeds and numbers give equal measures
-// whatever runs them. Threads: a model may be shared, each call has its own state.
+// Order at one instant, draws and clocks are those of the semantics; equal models, seeds and numbers give equal
+// measures whatever runs them. Threads: a model may be shared, each call has its own state.
 #pragma once
 
 #include <atomic>
@@ -18,10 +18,10 @@ namespace clockstop {
 
 struct ReplicationOptions {
   std::uint64_t seed = 1;
-  std::uint64_t replication = 1;             // from 1
-  bool log_cases = false;                    // fill `cases`
-  std::size_t max_in_flight = 20'000'000;    // applications at once; more is refused, not left to the system
-  const std::atomic<bool>* stop = nullptr;   // looked at now and then; set: Interrupted is thrown
+  std::uint64_t replication = 1;            // from 1
+  bool log_cases = false;                   // fill `cases`
+  std::size_t max_in_flight = 20'000'000;   // applications at once; more is refused, not left to the system
+  const std::atomic<bool>* stop = nullptr;  // looked at now and then; set: Interrupted is thrown
 };
 
 struct Replication {

@@ -48,7 +48,8 @@ void Run::prepare_pools() {
     const PoolDefinition& definition = model_.pools[i];
     PoolRun& pool = pools_[i];
     pool.calendar = definition.calendar;
-    while (pool.state + 1 < definition.states.size() && definition.states[pool.state + 1].from.seconds <= begin_) ++pool.state;
+    while (pool.state + 1 < definition.states.size() && definition.states[pool.state + 1].from.seconds <= begin_)
+      ++pool.state;
     const PoolState& state = definition.states[pool.state];
     pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
@@ -78,7 +79,9 @@ Replication Run::execute() {
   return std::move(result_);
 }
 
-bool Run::cohort_is_decided() const { return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0; }
+bool Run::cohort_is_decided() const {
+  return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
+}
 
 void Run::follow_epochs() {
   while (epoch_ < model_.epoch_starts.size() && start_of_day(model_.epoch_starts[epoch_]).seconds <= now_) ++epoch_;
@@ -90,8 +93,9 @@ void Run::check_bounds() {
   std::size_t longest = 0;
   for (std::size_t i = 1; i < pools_.size(); ++i)
     if (pools_[i].waiting > pools_[longest].waiting) longest = i;
-  std::string where = pools_.empty() ? "" : "; most of them, " + std::to_string(pools_[longest].waiting) +
-                                                 ", wait at pool '" + model_.pools[longest].name + "'";
+  std::string where = pools_.empty() ? ""
+                                     : "; most of them, " + std::to_string(pools_[longest].waiting) +
+                                           ", wait at pool '" + model_.pools[longest].name + "'";
   throw TooLarge("more than " + std::to_string(options_.max_in_flight) + " applications are in flight on " +
                  iso_date(date_of(now())) + where);
 }

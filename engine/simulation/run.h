@@ -1,5 +1,5 @@
-// The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages, rounds,
-// ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured).
+// The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages,
+// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured).
 #pragma once
 
 #include "simulation/replication.h"
@@ -15,7 +15,9 @@ class Run {
  private:
   // What an event's carried number means: the low bits say what, the rest is a token, process or pool.
   enum class Event : std::uint32_t { kWorkEnds, kDelayEnds, kAnswer, kExpiry, kStaffChange, kArrival, kOpening };
-  static std::uint32_t carry(Event event, std::uint32_t index) { return index << 3 | static_cast<std::uint32_t>(event); }
+  static std::uint32_t carry(Event event, std::uint32_t index) {
+    return index << 3 | static_cast<std::uint32_t>(event);
+  }
 
   // run.cc
   void prepare_streams();
@@ -51,12 +53,14 @@ class Run {
   void answer(std::uint32_t token);
   void finish_stage(std::uint32_t token, bool by_consent);
   void expire(std::uint32_t token);
-  void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome, std::uint32_t next_step = kNone);
+  void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome,
+                std::uint32_t next_step = kNone);
   void cut_off(std::uint32_t token);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
   std::uint8_t days_over(const Token& token, const VisitRule& visit) const;
-  std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number, std::uint32_t visit) const;
+  std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
+                           std::uint32_t visit) const;
 
   // desk.cc
   void enqueue(std::uint32_t token);
@@ -82,7 +86,8 @@ class Run {
   void account_for_applicant(ApplicationState& application);
   void update_clock(ClockState& clock);
   void close_interval(ClockState& clock) const;
-  std::int64_t clock_used(const ClockState& clock, bool zero, bool judged) const;
+  std::int64_t interval_days(const ClockState& clock, DayCount count, std::int64_t end) const;
+  std::int64_t clock_days(const ClockState& clock, DayCount count) const;
   static std::int64_t last_moment(std::int64_t from, std::int64_t to);
   const std::optional<DayLimits>& own_numbers(const Token& token, std::uint32_t clock) const;
   void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);

@@ -1,5 +1,5 @@
-// What a running replication keeps: applications, tokens (one per branch a dossier is in), desks. Index-addressed, with free
-// lists; nothing is allocated per event once the arrays have grown to the peak in flight.
+// What a running replication keeps: applications, tokens (one per branch a dossier is in), desks. Index-addressed, with
+// free lists; nothing is allocated per event once the arrays have grown to the peak in flight.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ enum class TokenState : std::uint8_t { kFree, kQueued, kWorking, kDelayed, kWith
 struct Token {
   std::uint32_t process = 0, application = kNone;  // slot in ProcessState
   std::uint32_t step = 0;
-  std::uint32_t rule = 0;      // ProcessModel::rules, fixed on entry into the stage or round
-  std::uint32_t event = kNone; // end of work, of the delay, or of the applicant's turn
+  std::uint32_t rule = 0;       // ProcessModel::rules, fixed on entry into the stage or round
+  std::uint32_t event = kNone;  // end of work, of the delay, or of the applicant's turn
   std::uint32_t expiry = kNone;
   std::uint32_t ticket = 0;
   std::uint32_t next_of_application = kNone;
@@ -39,11 +39,15 @@ struct Token {
   std::int64_t effort = 0;  // seconds per member
 };
 
+/// Ways of counting the days of a clock. kShown: by the dates of its intervals. kJudged: an end at 24:00 belongs to the day that
+/// it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days.
+enum DayCount : std::uint8_t { kShown, kJudged, kZero, kDayCounts };
+
 struct ClockState {
-  std::int32_t used_days = 0, used_zero = 0;  // of closed intervals; used_zero: starts moved to the next opening
+  std::int32_t days[kDayCounts] = {};         // of closed intervals
   std::uint8_t running = 0, stopped = 0;      // over stages in the regulator's hands; in the applicant's turn
   bool started = false, has_open_interval = false, ticking = false;
-  bool civil = false, zero_matters = false;   // civil days; some number may be 0 days
+  bool civil = false, zero_matters = false;           // civil days; some number may be 0 days
   std::int64_t interval_start = 0, interval_end = 0;  // the end matters when not ticking
   DayLimits numbers;                                  // own ones, or the sum so far
 };
@@ -61,7 +65,18 @@ struct ApplicationState {
 
 /// A measurement, kept back while it is unknown whether the application will be in the cohort.
 struct Note {
-  enum class Kind : std::uint8_t { kStage, kDeficient, kVisit, kStart, kWork, kNumbers, kRoundDone, kStageDone, kRoundLate, kStageLate };
+  enum class Kind : std::uint8_t {
+    kStage,
+    kDeficient,
+    kVisit,
+    kStart,
+    kWork,
+    kNumbers,
+    kRoundDone,
+    kStageDone,
+    kRoundLate,
+    kStageLate
+  };
   Kind kind;
   bool of_round = false;
   std::uint8_t numbers = 0, late = 0;
@@ -74,15 +89,15 @@ struct Note {
 struct ProcessState {
   std::vector<ApplicationState> applications;
   std::vector<std::uint32_t> free;
-  std::vector<std::uint8_t> joins;        // [slot * join_slots + join]: branches still out
-  std::vector<ClockState> clocks;         // [slot * clock count + clock]
-  std::vector<std::vector<Note>> notes;   // [slot], before submission
-  std::vector<CaseRecord> records;        // [slot], when cases are logged
-  std::uint64_t arrived = 0;              // number of the last arrival
-  double unit_time = 0;                   // of the last arrival, in expected arrivals
+  std::vector<std::uint8_t> joins;       // [slot * join_slots + join]: branches still out
+  std::vector<ClockState> clocks;        // [slot * clock count + clock]
+  std::vector<std::vector<Note>> notes;  // [slot], before submission
+  std::vector<CaseRecord> records;       // [slot], when cases are logged
+  std::uint64_t arrived = 0;             // number of the last arrival
+  double unit_time = 0;                  // of the last arrival, in expected arrivals
   std::size_t segment = 0;
   double expected_before_segment = 0;
-  std::vector<std::uint64_t> streams;     // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
+  std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
   std::vector<std::uint32_t> profile_strides;
 };
 

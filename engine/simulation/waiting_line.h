@@ -1,8 +1,8 @@
 // The dossiers that wait at one pool, in the order in which it will take them.
 //
-// Order: class or due date (whatever the discipline puts first), then time of entry, process name, application number, step.
-// Cost:  fifo and priority classes O(1) amortised (rings; only entries of one instant are sorted), due dates O(log n).
-// A dossier that leaves without being taken is forgotten by its ticket and skipped when its turn comes.
+// Order: class or due date (whatever the discipline puts first), then time of entry, process name, application number,
+// step. Cost:  fifo and priority classes O(1) amortised (rings; only entries of one instant are sorted), due dates
+// O(log n). A dossier that leaves without being taken is forgotten by its ticket and skipped when its turn comes.
 #pragma once
 
 #include <algorithm>
@@ -20,9 +20,10 @@ struct Waiting {
 };
 
 /// `first` is the priority class, or the day on which the due date falls (less than 2^24); 0 under fifo.
-inline EventKey waiting_key(std::uint32_t first, std::int64_t entered_seconds, std::uint32_t rank, std::uint64_t application,
-                            std::uint32_t step) {
-  return (static_cast<EventKey>(first) << 100) | (event_key(entered_seconds, Phase::kEnds, rank, application, step) >> kSlotBits);
+inline EventKey waiting_key(std::uint32_t first, std::int64_t entered_seconds, std::uint32_t rank,
+                            std::uint64_t application, std::uint32_t step) {
+  return (static_cast<EventKey>(first) << 100) |
+         (event_key(entered_seconds, Phase::kEnds, rank, application, step) >> kSlotBits);
 }
 
 /// A growing ring, kept sorted by moving a new entry before those of the same instant that come after it.
@@ -34,7 +35,8 @@ class SortedRing {
   void push(const Waiting& entry) {
     if (tail_ - head_ > mask_) grow();
     std::uint64_t at = tail_++;
-    for (; at != head_ && entry.key < entries_[(at - 1) & mask_].key; --at) entries_[at & mask_] = entries_[(at - 1) & mask_];
+    for (; at != head_ && entry.key < entries_[(at - 1) & mask_].key; --at)
+      entries_[at & mask_] = entries_[(at - 1) & mask_];
     entries_[at & mask_] = entry;
   }
 

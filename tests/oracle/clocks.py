@@ -20,7 +20,7 @@ def last_moment(start, end):
 
 
 def to_the_last_moment(spans):
-    return spans[:-1] + [(spans[-1][0], last_moment(*spans[-1]))] if spans else spans
+    return [(start, last_moment(start, end)) for start, end in spans]
 
 
 def days_used(intervals, unit, calendar, number=None):
@@ -150,7 +150,7 @@ def clock_due(case, clock, now, calendar):
     number = clock_number(case, clock, "committed")
     if number is None:
         return None
-    used = days_used(running_intervals(case, clock, now), number.unit, calendar, number.value)
+    used = days_used(to_the_last_moment(running_intervals(case, clock, now)), number.unit, calendar, number.value)
     start = calendar.next_opening(now) if number.value == 0 else now
     left = number.value - used
     if number.unit == "wd":

@@ -73,7 +73,7 @@ def case_row(run, case):
             unit = clock_unit(process, clock)
             spans = running_intervals(case, clock, end)
             if spans and spans[-1][1] == end and not clock_completed(case, clock):
-                spans = to_the_last_moment(spans)             # cut off or open at 24:00 of a day
+                spans[-1:] = to_the_last_moment(spans[-1:])   # cut off or open at 24:00 of a day
             row[f"{name}.used_{unit}"] = days_used(spans, unit, calendar)
             row[f"{name}.on_time"] = WORDS[judge_clock(case, clock, "committed", calendar, end)]
     return {column: value for column, value in row.items() if value != ""}
