@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iostream>
 #include <memory>
 
@@ -13,6 +14,7 @@
 #include "report/summary.h"
 #include "report/whole_file.h"
 #include "report/words.h"
+#include "scenario/check_study.h"
 #include "scenario/nearest.h"
 #include "scenario/study_file.h"
 #include "study/case_columns.h"
@@ -113,32 +115,41 @@ class Runner {
         cases_->add(scenario, replication, cases);
       };
     const std::size_t in_flight = most_in_flight(line_.threads);
-    options.simulate = [in_flight](const Model& model, ReplicationOptions replication) {
+    std::atomic<std::int64_t> last_second = 0;
+    options.simulate = [in_flight, &last_second](const Model& model, ReplicationOptions replication) {
       replication.max_in_flight = in_flight;
-      return simulate(model, replication);
+      Replication done = simulate(model, replication);
+      std::int64_t seen = last_second;
+      while (seen < done.measures.last_second &&
+             !last_second.compare_exchange_weak(seen, done.measures.last_second)) {
+      }
+      return done;
     };
-    const StudyResult result = run_experiment(header, models_, options);
+    StudyResult result = run_experiment(header, models_, options);
+    const std::string provisional = provisional_warning(study_.spec(), study_.calendars(), {last_second});
+    const std::vector<std::string>& said = header.warnings;
+    if (!provisional.empty() && std::find(said.begin(), said.end(), provisional) == said.end())
+      result.header.warnings.push_back(provisional);
     return show(result);
   }
 
  private:
+  // Files first: whoever reads the table may close the pipe before its end.
   int show(const StudyResult& result) {
     const bool json_on_stdout = line_.json && *line_.json == "-";
-    const Language language = language_of(line_.language).value_or(Language::kEnglish);
-    if (!line_.quiet && !json_on_stdout) std::cout << text_of(result, language) << std::flush;
-    if (result.complete || json_on_stdout) {
-      if (json_) {
-        json_->write(results_json(result));
-        json_->commit();
-      }
+    if (json_ && (result.complete || json_on_stdout)) {
+      json_->write(results_json(result));
+      json_->commit();
     }
+    if (cases_ && result.complete) cases_->commit();
+    if (!line_.quiet && !json_on_stdout)
+      std::cout << text_of(result, language_of(line_.language).value_or(Language::kEnglish)) << std::flush;
     if (!result.complete) {
       std::cerr << "clockstop: interrupted; " << result.scenarios.front().replications_done << " of "
                 << study_header_replications() << " replications are complete"
                 << (line_.json || line_.cases ? "; no file was written" : "") << "\n";
       return kInterrupted;
     }
-    if (cases_) cases_->commit();
     if (!std::cout) {
       std::cerr << "clockstop: standard output cannot be written\n";
       return kFailed;

@@ -298,7 +298,7 @@ class Changer {
       for (const ClockSpec& clock : process.clocks) clocks.push_back(clock.name);
     if (!by.empty() && std::find(clocks.begin(), clocks.end(), by) == clocks.end()) {
       diagnostics_.error(change_.to.entries.front().second.place, context + " names an unknown clock '" + by + "'",
-                         hint_of_names(by, clocks));
+                         hint_of_names(by, clocks, diagnostics_));
       return;
     }
     const bool same = discipline == pool.queue && by == pool.due_date_clock;
@@ -350,7 +350,7 @@ class Changer {
     const std::string found = change_.to.is_scalar() ? "'" + change_.to.text + "'" : describe(change_.to.kind);
     if (!known)
       diagnostics_.error(change_.to.place, context + " names an unknown pool " + found,
-                         hint_of_names(change_.to.text, pools));
+                         hint_of_names(change_.to.text, pools, diagnostics_));
     else if (stage.delay)
       diagnostics_.error(change_.to.place, context + " gives a pool to stage '" + stage.name + "', which has a delay",
                          "only effort is the work of a pool");

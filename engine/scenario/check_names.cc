@@ -45,7 +45,8 @@ class NameChecker {
   void require(const std::vector<std::string>& names, const std::string& name, Place place, const std::string& who,
                const std::string& what) {
     if (!known(names, name))
-      diagnostics_.error(place, who + " names an unknown " + what + " '" + name + "'", hint_of_names(name, names));
+      diagnostics_.error(place, who + " names an unknown " + what + " '" + name + "'",
+                         hint_of_names(name, names, diagnostics_));
   }
 
   void check_pool(const PoolSpec& pool) {
@@ -88,7 +89,7 @@ class NameChecker {
       if (found == process.attributes.end()) {
         diagnostics_.error(atom.attribute.place,
                            "process '" + process.name + "' has no attribute '" + atom.attribute.text + "'",
-                           hint_of_names(atom.attribute.text, names));
+                           hint_of_names(atom.attribute.text, names, diagnostics_));
         return;
       }
       if (atom.op == Condition::Op::kName && !found->yes_no)
@@ -97,7 +98,7 @@ class NameChecker {
       for (const Condition::Word& value : atom.values)
         if (!known(found->values, value.text))
           diagnostics_.error(value.place, "attribute '" + found->name + "' has no value '" + value.text + "'",
-                             hint_of_names(value.text, found->values));
+                             hint_of_names(value.text, found->values, diagnostics_));
     });
   }
 

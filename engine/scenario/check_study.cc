@@ -106,14 +106,15 @@ void warn_about_study(const StudySpec& study, const CalendarShelf& calendars, Di
   const auto frame = frame_of(study, calendars, scratch);
   if (!frame) return;
   warn_dates(study, *frame, diagnostics);
+  const std::string provisional = provisional_warning(study, calendars, frame->measure_until - 1);
+  if (!provisional.empty()) diagnostics.warning(study.measure_place, provisional);
+}
+
+std::string provisional_warning(const StudySpec& study, const CalendarShelf& calendars, Instant until) {
   const auto year = calendars.at(study.calendar).provisional_from_year();
-  // Cases of the window's last days are still in hand in the year after it.
-  const int last_year = year_month_day(study.measure_to).year + 1;
-  if (year && *year <= last_year)
-    diagnostics.warning(
-        study.measure_place,
-        "the holidays of calendar '" + study.calendar + "' are provisional from " + std::to_string(*year) + " on",
-        "no schedule is published yet: the legal rule stands in for it");
+  if (!year || *year > year_month_day(date_of(until)).year) return "";
+  return "the holidays of calendar '" + study.calendar + "' are provisional from " + std::to_string(*year) +
+         " on: no schedule is published yet, the legal rule stands in for it";
 }
 
 }  // namespace clockstop

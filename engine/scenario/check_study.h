@@ -15,4 +15,7 @@ void check_all_reforms(const StudySpec& study, Diagnostics& diagnostics);
 /// whose holidays are provisional.
 void warn_about_study(const StudySpec& study, const CalendarShelf& calendars, Diagnostics& diagnostics);
 
+/// What to say of a run that went on until `until`: "" if all its holidays were published.
+std::string provisional_warning(const StudySpec& study, const CalendarShelf& calendars, Instant until);
+
 }  // namespace clockstop

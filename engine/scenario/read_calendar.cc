@@ -93,7 +93,7 @@ CalendarRules read_calendar(const Node& key, const Node& node, const std::vector
       for (const CalendarRules& c : known) names.push_back(c.name);
       diagnostics.error(reader.get("based_on")->place,
                         reader.context() + " is based on an unknown calendar '" + *base + "'",
-                        hint_of_names(*base, names) + "; one of yours has to stand above this one");
+                        hint_of_names(*base, names, diagnostics) + "; one of yours has to stand above this one");
       return rules;
     }
   }

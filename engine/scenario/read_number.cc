@@ -17,6 +17,7 @@ std::string expected_units(Units units) {
                                                                {Unit::kPerWorkingDay, "3 / wd"},
                                                                {Unit::kPerYear, "120 / y"},
                                                                {Unit::kPercentPerYear, "20 % / y"}};
+  if (units == kShareUnits) return "expected a share such as 0.55 or 55 %";
   std::vector<std::string_view> examples;
   for (const auto& [u, example] : kExamples)
     if ((units & unit(u)) != 0) examples.push_back(example);
@@ -46,12 +47,12 @@ std::string hint_for_unread(std::string_view text, const std::string& why, Units
 
 /// Sums, shares and chains of reforms are exact: with more decimals they would not fit.
 bool check_decimals(const Node& node, const std::string& context, Diagnostics& diagnostics) {
-  constexpr std::size_t kMostDecimals = 12;
+  constexpr std::size_t kMostDecimals = 18;
   const std::size_t point = node.text.find('.');
   if (point == std::string::npos) return true;
   const std::size_t end = std::min(node.text.find_first_not_of("0123456789", point + 1), node.text.size());
   if (end - point - 1 <= kMostDecimals) return true;
-  diagnostics.error(node.place, context + " has more than 12 decimals", "round it");
+  diagnostics.error(node.place, context + " has more than 18 decimals", "round it");
   return false;
 }
 

@@ -160,7 +160,7 @@ void check_flow_names(const ProcessSpec& process, Diagnostics& diagnostics) {
       for (const auto& [name, place] : *list) {
         if (seen.count(name) == 0)
           diagnostics.error(place, "clock '" + clock.name + "' names an unknown stage '" + name + "'",
-                            hint_of_names(name, names));
+                            hint_of_names(name, names, diagnostics));
         else if (!named.insert(name).second)
           diagnostics.error(place, "clock '" + clock.name + "' names stage '" + name + "' twice", "name it once");
       }

@@ -44,6 +44,11 @@ std::optional<AttributeSpec> read_attribute(const Node& key, const Node& node, D
   AttributeSpec attribute;
   attribute.name = key.text;
   attribute.place = key.place;
+  constexpr const char* kForms = "expected a share such as 8 %, or {one_of: {a: 0.5, b: 0.5}}";
+  if (node.is_sequence()) {
+    diagnostics.error(node.place, context + " cannot be a list", kForms);
+    return std::nullopt;
+  }
   if (!node.is_map() || node.find("value") != nullptr) {
     const auto share = read_number(node, kShareUnits, context, diagnostics);
     if (!share || !check_range(*share, 0, share->quantity.unit == Unit::kPercent ? 100 : 1, context, diagnostics))
@@ -53,7 +58,6 @@ std::optional<AttributeSpec> read_attribute(const Node& key, const Node& node, D
     return attribute;
   }
   const Node* one_of = node.find("one_of");
-  constexpr const char* kForms = "expected a share such as 8 %, or {one_of: {a: 0.5, b: 0.5}}";
   if (one_of == nullptr || node.entries.size() != 1) {
     const bool other = !node.entries.empty() && node.entries.front().first.text != "one_of";
     const Node& wrong = node.entries.size() > 1 && !other ? node.entries[1].first

@@ -168,7 +168,7 @@ class StudyReader {
       const auto index = static_cast<std::size_t>(found - known.begin());
       if (found == known.end())
         diagnostics_.error(place, reader.context() + " names an unknown reform '" + name + "'",
-                           hint_of_names(name, known));
+                           hint_of_names(name, known, diagnostics_));
       else if (std::find(scenario.reforms.begin(), scenario.reforms.end(), index) != scenario.reforms.end())
         diagnostics_.error(place, reader.context() + " names reform '" + name + "' twice", "name it once");
       else
@@ -188,7 +188,7 @@ class StudyReader {
     if (std::find(names.begin(), names.end(), spec_.baseline) == names.end())
       diagnostics_.error(top.get("baseline")->place,
                          "the baseline '" + spec_.baseline + "' is no scenario of this study",
-                         hint_of_names(spec_.baseline, names));
+                         hint_of_names(spec_.baseline, names, diagnostics_));
   }
 
   LoadedStudy& study_;

@@ -82,7 +82,7 @@ std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& 
       diagnostics.error(table->place(study.sources, r, *columns[a]),
                         "'" + std::string(table->cell(r, *columns[a])) + "' is no value of attribute '" +
                             process.attributes[a].name + "'",
-                        hint_of_names(table->cell(r, *columns[a]), values));
+                        hint_of_names(table->cell(r, *columns[a]), values, diagnostics));
     }
     rows.push_back(std::move(row));
   }

@@ -66,8 +66,10 @@ std::string list_of(std::span<const std::string_view> names) {
   return text;
 }
 
-std::string hint_of_names(std::string_view wrong, const std::vector<std::string>& names) {
-  constexpr std::size_t kFew = 8;
+std::string hint_of_names(std::string_view wrong, const std::vector<std::string>& names,
+                          const Diagnostics& diagnostics) {
+  constexpr std::size_t kFew = 8, kMostRead = 200, kMostCompared = 200'000;
+  if (diagnostics.all().size() >= kMostRead || names.size() * wrong.size() * wrong.size() > kMostCompared) return "";
   const std::string near = did_you_mean(wrong, std::span<const std::string>(names));
   if (!near.empty() || names.size() > kFew) return near;
   const std::vector<std::string_view> all(names.begin(), names.end());

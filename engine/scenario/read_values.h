@@ -59,8 +59,10 @@ std::string expected_units(Units units);
 /// "a, b or c".
 std::string list_of(std::span<const std::string_view> names);
 
-/// What to say behind a name that is none of these: the nearest, else all of them if they are few.
-std::string hint_of_names(std::string_view wrong, const std::vector<std::string>& names);
+/// What to say behind a name that is none of these: the nearest, else all of them if they are few. Nothing when so much
+/// has been said already that nobody reads it, or the search would take long.
+std::string hint_of_names(std::string_view wrong, const std::vector<std::string>& names,
+                          const Diagnostics& diagnostics);
 
 /// "did you mean '17'?" for 017, which is 15 to some readers of YAML; '' for a number without such a zero.
 std::string hint_for_leading_zero(std::string_view text);

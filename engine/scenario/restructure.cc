@@ -128,7 +128,7 @@ void check_restructure(const StudySpec& study, const ReformSpec& reform, const C
     if (std::find(known.begin(), known.end(), name.first) == known.end())
       diagnostics.error(name.second,
                         "reform '" + reform.name + "': no process it applies to has a stage '" + name.first + "'",
-                        hint_of_names(name.first, known));
+                        hint_of_names(name.first, known, diagnostics));
 }
 
 }  // namespace clockstop

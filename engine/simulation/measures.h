@@ -74,6 +74,7 @@ struct ReplicationMeasures {
   std::vector<PoolMeasure> pools;         // by Model::pools
   std::uint64_t events = 0;
   std::uint64_t applications = 0;  // all that arrived
+  std::int64_t last_second = 0;    // of simulated time, since 1970
 };
 
 }  // namespace clockstop

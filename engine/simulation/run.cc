@@ -185,6 +185,7 @@ std::int64_t Run::in_window(std::int64_t from, std::int64_t to) const {
 
 // Whatever is still in flight: pool figures count it up to now, open cases of the cohort at their age.
 void Run::finish() {
+  result_.measures.last_second = now_;
   for (std::uint32_t id = 0; id < tokens_.size(); ++id) {
     if (tokens_[id].state == TokenState::kQueued) {
       count_waiting(rule_of(tokens_[id]).pool, tokens_[id]);
