@@ -13,7 +13,8 @@ namespace {
 
 using Mask = std::vector<bool>;
 
-constexpr std::size_t kMostVariants = 20'000;
+// Each variant holds every stage, at about 5 KB: together at most 150 MB.
+constexpr std::size_t kMostStagesInVariants = 30'000;
 
 class ProcessDefiner {
  public:
@@ -37,11 +38,13 @@ class ProcessDefiner {
       definition_.flow_of.emplace_back();
       for (std::size_t p = 0; p < profiles; ++p) {
         definition_.flow_of.back().push_back(flow_for(e, p));
-        if (rule_sets_.size() <= kMostVariants) continue;
-        diagnostics_.error(process_.place,
-                           "the reforms of scenario '" + scenario_.name + "' make more than " +
-                               std::to_string(kMostVariants) + " variants of process '" + process_.name + "'",
-                           "split the scenario");
+        const std::size_t most = kMostStagesInVariants / std::max<std::size_t>(1, definition_.stages.size());
+        if (rule_sets_.size() <= most) continue;
+        diagnostics_.error(scenario_.place,
+                           "the conditions and dates of the reforms of scenario '" + scenario_.name +
+                               "' make more than " + std::to_string(most) + " variants of process '" + process_.name +
+                               "'",
+                           "put fewer of them into one scenario, or use fewer attributes");
         return std::move(definition_);
       }
     }

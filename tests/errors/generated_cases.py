@@ -55,7 +55,20 @@ def texts():
         f"reviev.limit{i}" for i in range(4000)) + "]\n        to: 5 wd\n"
     yield "scenarios_2000_with_a_wrong_reform", STUDY + "reforms:\n  a: {changes: [{set: review.commitment, to: 5}]}\nscenarios:\n" + "".join(
         f"  s{i}: {{reforms: [a]}}\n" for i in range(2000))
+    yield "reforms_that_make_4096_variants_of_100_stages", many_variants()
     yield "condition_of_60000_letters", STUDY.replace("effort: 6 h", "effort: 6 h, when: " + "not " * 15_000 + "a")
+
+
+def many_variants():
+    """Twelve attributes, each with a reform of its own."""
+    attributes = range(12)
+    return (HEAD + POOLS + ARRIVALS + "processes:\n  class2:\n    attributes: {" +
+            ", ".join(f"a{i}: 50 %" for i in attributes) + "}\n    flow:\n" +
+            "".join(f"      - {{stage: s{i}, pool: clerks, effort: 6 h, limit: 60 wd}}\n" for i in range(100)) +
+            "reforms:\n" + "".join(
+                f"  r{i}: {{applies_to: {{process: class2, when: a{i}}}, changes: [{{scale: s{i}.limit, by: 0.9}}]}}\n"
+                for i in attributes) +
+            "scenarios:\n  all: {reforms: [" + ", ".join(f"r{i}" for i in attributes) + "]}\n")
 
 
 def nested_blocks(depth):
