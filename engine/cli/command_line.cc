@@ -2,9 +2,23 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <span>
+#include <string_view>
+
+#include "scenario/nearest.h"
 
 namespace clockstop {
 namespace {
+
+/// Without it 017 would be taken for 15, and -1 for the largest seed there is.
+const CLI::Validator kWholeNumber(
+    [](std::string& text) {
+      const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+      return digits && (text.size() == 1 || text[0] != '0')
+                 ? std::string()
+                 : "'" + text + "' is no whole number; expected one such as 100";
+    },
+    "");
 
 void add_file(CLI::App& app, CommandLine& line) {
   app.add_option("file", line.file, "the study, a YAML file")->required()->type_name("FILE");
@@ -25,11 +39,13 @@ void add_run_options(CLI::App& app, CommandLine& line) {
   add_file(app, line);
   add_scenarios(app, line);
   app.add_option("--replications", line.replications, "independent repetitions, instead of the study's")
+      ->check(kWholeNumber)
       ->check(CLI::Range(1, 100000))
       ->type_name("N");
-  app.add_option("--seed", line.seed, "seed of the draws, instead of the study's")->type_name("N");
+  app.add_option("--seed", line.seed, "seed of the draws, instead of the study's")->check(kWholeNumber)->type_name("N");
   app.add_option("--threads", line.threads,
                  "threads (default: as many as the machine has); results do not depend on it")
+      ->check(kWholeNumber)
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
   app.add_option("--json", line.json, "write results as JSON; - is standard output")->type_name("FILE|-");
@@ -39,6 +55,27 @@ void add_run_options(CLI::App& app, CommandLine& line) {
 }
 
 constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "merge", "log"};
+constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "schema"};
+
+/// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
+std::string unknown_word(const CLI::App& app, int argc, char** argv) {
+  const std::vector<CLI::App*> commands = app.get_subcommands();
+  if (commands.empty()) {
+    if (argc < 2 || argv[1][0] == '-') return "";
+    const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
+    return std::string("there is no command '") + argv[1] + "'; " +
+           (near.empty() ? "expected check, explain, run, compare or schema" : near);
+  }
+  for (const std::string& word : commands.front()->remaining(true)) {
+    if (!word.starts_with("--")) continue;
+    std::vector<std::string> names;
+    for (const CLI::Option* option : commands.front()->get_options())
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    const std::string near = did_you_mean(word.substr(0, word.find('=')), std::span<const std::string>(names));
+    return "'" + commands.front()->get_name() + "' has no option '" + word + "'" + (near.empty() ? "" : "; " + near);
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -81,7 +118,11 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   } catch (const CLI::Success& success) {
     return {std::nullopt, app.exit(success)};
   } catch (const CLI::ParseError& error) {
-    app.exit(error, std::cout, std::cerr);
+    const std::string ours = unknown_word(app, argc, argv);
+    if (ours.empty())
+      app.exit(error, std::cout, std::cerr);
+    else
+      std::cerr << "clockstop: " << ours << "\nRun with --help for more information.\n";
     return {std::nullopt, kBadInput};
   }
   line.command = app.get_subcommands().front()->get_name();

@@ -9,6 +9,7 @@
 #include "scenario/apply_reforms.h"
 #include "scenario/nearest.h"
 #include "scenario/number_walk.h"
+#include "scenario/read_values.h"
 #include "scenario/study_file.h"
 #include "time/civil.h"
 
@@ -25,7 +26,7 @@ class Explainer {
     for (const ScenarioSpec& scenario : spec_.scenarios) names.push_back(scenario.name);
     for (const std::string& name : line_.scenarios)
       if (std::find(names.begin(), names.end(), name) == names.end()) {
-        const std::string near = did_you_mean(name, std::span<const std::string>(names));
+        const std::string near = hint_of_names(name, names, Diagnostics());
         std::cerr << "clockstop: " << line_.file << " has no scenario '" << name << "'"
                   << (near.empty() ? "" : "; " + near) << "\n";
         return kBadInput;
@@ -164,6 +165,8 @@ class Explainer {
     bool headed = false;
     each_in_force([&](const NumberAt& n, const Number* written) {
       paths_.push_back(n.path);
+      if (const std::size_t point = n.path.find('.'); point != std::string::npos)
+        paths_.push_back(n.path.substr(point + 1));
       // A path may leave the process out, and a distribution may be asked for as a whole.
       const std::string& asked = line_.path;
       const bool whole = n.path == asked || n.path.ends_with("." + asked);

@@ -1,3 +1,7 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -14,15 +18,39 @@ int schema_command() {
   return kDone;
 }
 
+namespace {
+
+/// A standard stream that the caller has closed must not become the first file we open: its text would go there.
+/// Opened for reading, so that writing to it fails as it should.
+void occupy_closed_streams() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
+    if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) ::open("/dev/null", O_RDONLY);
+}
+
+int run(const CommandLine& line) {
+  if (line.command == "check") return check_command(line);
+  if (line.command == "explain") return explain_command(line);
+  if (line.command == "schema") return schema_command();
+  return run_command(line);
+}
+
+/// The exit code, unless what was to be said could not be written.
+int written(int exit_code) {
+  std::cout.flush();
+  if (std::cout || exit_code != kDone) return exit_code;
+  std::cerr << "clockstop: standard output cannot be written\n";
+  return kFailed;
+}
+
+}  // namespace
+
 int run_program(int argc, char** argv) {
+  occupy_closed_streams();
   const ParsedCommandLine parsed = parse_command_line(argc, argv);
-  if (!parsed.command) return parsed.exit_code;
+  if (!parsed.command) return written(parsed.exit_code);
   const CommandLine& line = *parsed.command;
   try {
-    if (line.command == "check") return check_command(line);
-    if (line.command == "explain") return explain_command(line);
-    if (line.command == "schema") return schema_command();
-    return run_command(line);
+    return written(run(line));
   } catch (const TooLarge& error) {
     std::cerr << "clockstop: " << line.file << ": the run was stopped: " << error.what()
               << "\n           add staff, lower the rates, or set 'give_up' in 'measure' to bound the run\n";

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -15,7 +16,7 @@
 #include "report/whole_file.h"
 #include "report/words.h"
 #include "scenario/check_study.h"
-#include "scenario/nearest.h"
+#include "scenario/read_values.h"
 #include "scenario/study_file.h"
 #include "study/case_columns.h"
 #include "study/experiment.h"
@@ -70,7 +71,7 @@ std::optional<std::vector<const CompiledScenario*>> chosen(const StudyFile& stud
   for (const ScenarioSpec& scenario : study.spec().scenarios) names.push_back(scenario.name);
   for (const std::string& name : line.scenarios) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-    const std::string near = did_you_mean(name, std::span<const std::string>(names));
+    const std::string near = hint_of_names(name, names, Diagnostics());
     std::cerr << "clockstop: " << line.file << " has no scenario '" << name << "'" << (near.empty() ? "" : "; " + near)
               << "\n";
     return std::nullopt;
@@ -84,6 +85,25 @@ std::optional<std::vector<const CompiledScenario*>> chosen(const StudyFile& stud
     if (wanted) out.push_back(&scenario);
   }
   return out;
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code none;
+  if (std::filesystem::equivalent(a, b, none)) return true;
+  // Files that are not there yet.
+  return std::filesystem::weakly_canonical(a, none) == std::filesystem::weakly_canonical(b, none);
+}
+
+/// What would be lost if these outputs were written; '' if nothing.
+std::string lost_by_writing(const StudyFile& study, const CommandLine& line) {
+  if (line.json && line.cases && same_file(*line.json, *line.cases))
+    return *line.json == "-" ? "--json and --cases cannot both be standard output"
+                             : "--json and --cases name one file, '" + *line.json + "'";
+  for (const auto& output : {line.json, line.cases})
+    for (std::uint32_t file = 0; output && *output != "-" && file < study.sources().count(); ++file)
+      if (same_file(*output, study.sources().path(file)))
+        return "'" + *output + "' is a file of the study and would be overwritten";
+  return "";
 }
 
 class Runner {
@@ -120,8 +140,7 @@ class Runner {
       replication.max_in_flight = in_flight;
       Replication done = simulate(model, replication);
       std::int64_t seen = last_second;
-      while (seen < done.measures.last_second &&
-             !last_second.compare_exchange_weak(seen, done.measures.last_second)) {
+      while (seen < done.measures.last_second && !last_second.compare_exchange_weak(seen, done.measures.last_second)) {
       }
       return done;
     };
@@ -184,6 +203,10 @@ int run_command(const CommandLine& line) {
   }
   const auto scenarios = chosen(study, line);
   if (!scenarios) return kBadInput;
+  if (const std::string lost = lost_by_writing(study, line); !lost.empty()) {
+    std::cerr << "clockstop: " << lost << "\n";
+    return kBadInput;
+  }
   return Runner(line, study, *scenarios).run();
 }
 
