@@ -1,6 +1,7 @@
 #include "cli/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <iostream>
 #include <span>
 #include <string_view>
@@ -13,7 +14,9 @@ namespace {
 /// Without it 017 would be taken for 15, and -1 for the largest seed there is.
 const CLI::Validator kWholeNumber(
     [](std::string& text) {
-      const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+      std::uint64_t value = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+      const bool digits = error == std::errc() && end == text.data() + text.size();
       return digits && (text.size() == 1 || text[0] != '0')
                  ? std::string()
                  : "'" + text + "' is no whole number; expected one such as 100";

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/memory.h"
 #include "cli/progress.h"
 #include "cli/stop_signal.h"
 #include "report/cases_csv.h"
@@ -25,15 +26,12 @@
 namespace clockstop {
 namespace {
 
-// A run may take half of the machine's memory; an application in flight takes about this much of it.
+// A run may take half of the memory it is allowed; an application in flight takes about this much of it.
 constexpr std::size_t kBytesInFlight = 600;
 
 std::size_t most_in_flight(unsigned threads) {
-  const auto pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGE_SIZE);
-  const std::size_t memory =
-      pages > 0 && page > 0 ? static_cast<std::size_t>(pages) * static_cast<std::size_t>(page) : std::size_t{4} << 30;
   const unsigned used = threads == 0 ? static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN))) : threads;
-  return std::min<std::size_t>(memory / 2 / used / kBytesInFlight, 20'000'000);
+  return std::min<std::size_t>(memory_allowed() / 2 / used / kBytesInFlight, 20'000'000);
 }
 
 std::map<std::string, std::string> by_language(const Titles& titles) {

@@ -31,7 +31,7 @@ std::string unit_pattern(Units units) {
     for (const char c : symbol) spaced += c == ' ' ? std::string(" *") : std::string(1, c);
     alternatives += (alternatives.empty() ? "" : "|") + (symbol.empty() ? std::string() : " *" + spaced);
   }
-  return "^[-+]?[0-9]*\\.?[0-9]+(" + alternatives + ")$";
+  return "^[-+]?((0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+)(" + alternatives + ")$";
 }
 
 class SchemaWriter {
@@ -79,7 +79,20 @@ class SchemaWriter {
 
   static Json texts() { return {{"type", "array"}, {"items", {{"type", {"string", "number"}}}}}; }
   static Json text_or_texts() { return {{"anyOf", Json::array({Json{{"type", "string"}}, texts()})}}; }
-  static Json date() { return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+  static constexpr const char* kDatePattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+  static Json date() { return {{"type", "string"}, {"pattern", kDatePattern}}; }
+  static Json steps(Json value) {
+    return {{"type", "object"},
+            {"patternProperties", {{kDatePattern, std::move(value)}}},
+            {"additionalProperties", false},
+            {"minProperties", 1}};
+  }
+  Json months() {
+    Json properties = Json::object();
+    for (const char* month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+      properties[month] = quantity(kShareUnits);
+    return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+  }
   static Json map_of(Json value) { return {{"type", "object"}, {"additionalProperties", std::move(value)}}; }
 
   Json title() {
@@ -154,7 +167,7 @@ class SchemaWriter {
       case Shape::kFlow:
         return flow();
       case Shape::kStaff:
-        return {{"anyOf", Json::array({quantity(kCountUnits), map_of(quantity(kCountUnits))})}};
+        return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits))})}};
       case Shape::kQueue:
         return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
                                        Json{{"type", "object"},
@@ -166,8 +179,9 @@ class SchemaWriter {
                                                    {"properties", {{"one_of", map_of(quantity(kShareUnits))}}},
                                                    {"additionalProperties", false}}})}});
       case Shape::kOutcomes:
-      case Shape::kMonths:
         return map_of(quantity(kShareUnits));
+      case Shape::kMonths:
+        return months();
       case Shape::kBranches:
         return {{"type", "array"}, {"minItems", 2}, {"items", text_or_texts()}};
       case Shape::kAny:
