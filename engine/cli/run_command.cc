@@ -89,7 +89,10 @@ bool same_file(const std::string& a, const std::string& b) {
   std::error_code none;
   if (std::filesystem::equivalent(a, b, none)) return true;
   // Files that are not there yet.
-  return std::filesystem::weakly_canonical(a, none) == std::filesystem::weakly_canonical(b, none);
+  const auto whole = [&](const std::string& path) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, none), none);
+  };
+  return whole(a) == whole(b);
 }
 
 /// What would be lost if these outputs were written; '' if nothing.
