@@ -39,13 +39,13 @@ struct Token {
   std::int64_t effort = 0;  // seconds per member
 };
 
-/// Ways of counting the days of a clock. kShown: by the dates of its intervals. kJudged: an end at 24:00 belongs to the day that
-/// it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days.
+/// Ways of counting the days of a clock. kShown: by the dates of its intervals. kJudged: an end at 24:00 belongs to the
+/// day that it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days.
 enum DayCount : std::uint8_t { kShown, kJudged, kZero, kDayCounts };
 
 struct ClockState {
-  std::int32_t days[kDayCounts] = {};         // of closed intervals
-  std::uint8_t running = 0, stopped = 0;      // over stages in the regulator's hands; in the applicant's turn
+  std::int32_t days[kDayCounts] = {};     // of closed intervals
+  std::uint8_t running = 0, stopped = 0;  // over stages in the regulator's hands; in the applicant's turn
   bool started = false, has_open_interval = false, ticking = false;
   bool civil = false, zero_matters = false;           // civil days; some number may be 0 days
   std::int64_t interval_start = 0, interval_end = 0;  // the end matters when not ticking

@@ -1,5 +1,6 @@
-// The calibrated defaults of scenarios/processes reproduce the published picture of Beijing 2024 within 5 %; a study that is
-// put off by 10 % does not, so the check can fail. Not here: where the published figures come from (the study says it).
+// The calibrated defaults of scenarios/processes reproduce the published picture of Beijing 2024 within 5 %; a study
+// that is put off by 10 % does not, so the check can fail. Not here: where the published figures come from (the study
+// says it).
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -30,7 +31,8 @@ struct Published {
 };
 
 std::vector<Published> published() {
-  const FigurePath review = {"stages", "review", "used_wd", "mean"}, applicant = {"applicant_time_d", "mean"}, total = {"lead_time_d", "mean"};
+  const FigurePath review = {"stages", "review", "used_wd", "mean"}, applicant = {"applicant_time_d", "mean"},
+                   total = {"lead_time_d", "mean"};
   const auto of = [](const char* process, const FigurePath& figure) {
     FigurePath path = {"processes", process};
     path.insert(path.end(), figure.begin(), figure.end());
@@ -100,7 +102,9 @@ std::string put_off(const std::string& change) {
   return text + "reforms:\n  put-off:\n    applies_to: {process: class2}\n    changes:\n      - " + change + "\n";
 }
 
-TEST(Calibration, BeijingIsReproducedWithinFivePercent) { EXPECT_THAT(misses("Beijing 2024", study_text()), IsEmpty()); }
+TEST(Calibration, BeijingIsReproducedWithinFivePercent) {
+  EXPECT_THAT(misses("Beijing 2024", study_text()), IsEmpty());
+}
 
 TEST(Calibration, ApplicantsWhoAnswerLaterAreNoticed) {
   // The cut at one year takes a little of the 12 % away: the applicant's mean is 10 % off.
@@ -110,7 +114,8 @@ TEST(Calibration, ApplicantsWhoAnswerLaterAreNoticed) {
 }
 
 TEST(Calibration, ReviewersWhoNeedLongerAreNoticed) {
-  const auto off = misses("review work up by 10 %", put_off("{scale: [review.effort, review.deficiency.effort], by: 1.1}"));
+  const auto off =
+      misses("review work up by 10 %", put_off("{scale: [review.effort, review.deficiency.effort], by: 1.1}"));
   EXPECT_THAT(off, Contains(HasSubstr("first registrations: review")));
 }
 
