@@ -20,13 +20,15 @@ class BestOfReporter : public benchmark::ConsoleReporter {
  public:
   BestOfReporter();
   void ReportRuns(const std::vector<Run>& repetitions) override;
+  /// Shows all, in the order of registration: interleaved, they end in any.
+  void Finalize() override;
 
   /// Engine ÷ hand-coded, and known answers beside measured ones.
   void print_ratios() const;
   bool any_failed() const { return any_failed_; }
 
  private:
-  std::map<std::string, Run> best_;
+  std::map<std::string, Run> best_;  // by name
   bool any_failed_ = false;
 };
 

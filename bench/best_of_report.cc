@@ -1,6 +1,8 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "bench/benchmarks.h"
 #include "bench/models.h"
@@ -31,16 +33,24 @@ void BestOfReporter::ReportRuns(const std::vector<Run>& repetitions) {
     if (run.run_type == Run::RT_Aggregate) continue;
     if (best == nullptr || run.GetAdjustedCPUTime() < best->GetAdjustedCPUTime()) best = &run;
   }
-  if (best == nullptr) return;
-  ConsoleReporter::ReportRuns({*best});
-  best_[best->run_name.function_name] = *best;
+  if (best != nullptr) best_[best->run_name.function_name + "/" + best->run_name.args] = *best;
+}
+
+void BestOfReporter::Finalize() {
+  std::vector<const Run*> all;
+  for (const auto& [name, run] : best_) all.push_back(&run);
+  std::sort(all.begin(), all.end(), [](const Run* a, const Run* b) {
+    return std::pair(a->family_index, a->per_family_instance_index) <
+           std::pair(b->family_index, b->per_family_instance_index);
+  });
+  for (const Run* run : all) ConsoleReporter::ReportRuns({*run});
 }
 
 void BestOfReporter::print_ratios() const {
   std::printf("\nApplications per second of processor time, best repetitions\n%-24s %12s %12s %7s\n", "", "engine",
               "hand-coded", "ratio");
   for (const BenchModel& model : bench_models()) {
-    const auto engine = best_.find(kEngine + model.name), by_hand = best_.find(kHandCoded + model.name);
+    const auto engine = best_.find(kEngine + model.name + "/"), by_hand = best_.find(kHandCoded + model.name + "/");
     if (engine == best_.end() || by_hand == best_.end()) continue;
     if (engine->second.error_occurred || by_hand->second.error_occurred) continue;
     const double rate = counter(engine->second, "items_per_second"),
