@@ -1,0 +1,96 @@
+// Reforms of what is no number: priorities, queues, pools, outcomes, silence as consent.
+#include <algorithm>
+
+#include "scenario/changer.h"
+#include "scenario/read_process.h"
+#include "scenario/read_study.h"
+
+namespace clockstop {
+
+void Changer::other(PathTarget& target) {
+  const std::string context = "'to' for '" + target.label + "'";
+  if (target.kind == PathTarget::Kind::kPriority) {
+    const auto value = read_priority(change_.to, context, diagnostics_);
+    if (!value) return;
+    PrioritySpec* held = target.priority;
+    if (held == nullptr) held = &(*target.own_priority ? **target.own_priority : target.own_priority->emplace());
+    if (conflicts(held->changes, target.label, held->value == *value)) return;
+    held->value = *value;
+    held->stated = true;
+    held->changes.push_back({reform_id_, change_.place, "set", change_.to.text, {}});
+  } else if (target.kind == PathTarget::Kind::kQueue) {
+    queue(*target.pool, target.label, context);
+  } else {
+    stage_field(target, context);
+  }
+}
+
+void Changer::queue(PoolSpec& pool, const std::string& label, const std::string& context) {
+  QueueDiscipline discipline = QueueDiscipline::kFifo;
+  std::string by;
+  if (!read_queue(change_.to, context, discipline, by, diagnostics_)) return;
+  std::vector<std::string> clocks;
+  for (const ProcessSpec& process : study_.processes)
+    for (const ClockSpec& clock : process.clocks) clocks.push_back(clock.name);
+  if (!by.empty() && std::find(clocks.begin(), clocks.end(), by) == clocks.end()) {
+    diagnostics_.error(change_.to.entries.front().second.place, context + " names an unknown clock '" + by + "'",
+                       hint_of_names(by, clocks, diagnostics_));
+    return;
+  }
+  const bool same = discipline == pool.queue && by == pool.due_date_clock;
+  if (conflicts(only(pool.changes, "queue"), label, same)) return;
+  pool.queue = discipline;
+  pool.due_date_clock = by;
+  pool.changes.push_back({reform_id_, change_.place, "queue", change_.to.text, {}});
+}
+
+void Changer::stage_field(PathTarget& target, const std::string& context) {
+  StageSpec& stage = *target.stage;
+  const std::vector<ChangeNote> chain = only(stage.changes, target.label);
+  if (target.kind == PathTarget::Kind::kOutcomes) {
+    auto outcomes = read_outcomes(change_.to, context, diagnostics_);
+    const bool same = std::equal(outcomes.begin(), outcomes.end(), stage.outcomes.begin(), stage.outcomes.end(),
+                                 [](const OutcomeSpec& a, const OutcomeSpec& b) {
+                                   return a.name == b.name && share_of(a.share) == share_of(b.share);
+                                 });
+    if (outcomes.empty() || conflicts(chain, target.label, same)) return;
+    for (OutcomeSpec& outcome : outcomes) stamp(outcome.share, {}, "set");
+    stage.outcomes = std::move(outcomes);
+  } else if (target.kind == PathTarget::Kind::kConsent) {
+    if (!consent(stage, context)) return;
+  } else {
+    if (!pool_of(stage, context) || conflicts(chain, target.label, stage.pool == change_.to.text)) return;
+    stage.pool = change_.to.text;
+  }
+  stage.changes.push_back({reform_id_, change_.place, target.label, change_.to.text, {}});
+}
+
+bool Changer::consent(StageSpec& stage, const std::string& context) {
+  const std::string found = change_.to.is_scalar() ? "'" + change_.to.text + "'" : describe(change_.to.kind);
+  if (change_.to.text != "approved") {
+    diagnostics_.error(change_.to.place, context + " cannot be " + found, "expected approved");
+  } else if (!stage.limit) {
+    diagnostics_.error(change_.place, who() + " lets stage '" + stage.name + "' expire, but it has no limit",
+                       "give it a 'limit'");
+  } else {
+    stage.consent_on_expiry = true;
+    return true;
+  }
+  return false;
+}
+
+bool Changer::pool_of(const StageSpec& stage, const std::string& context) {
+  std::vector<std::string> pools;
+  for (const PoolSpec& pool : study_.pools) pools.push_back(pool.name);
+  const bool known = std::find(pools.begin(), pools.end(), change_.to.text) != pools.end();
+  const std::string found = change_.to.is_scalar() ? "'" + change_.to.text + "'" : describe(change_.to.kind);
+  if (!known)
+    diagnostics_.error(change_.to.place, context + " names an unknown pool " + found,
+                       hint_of_names(change_.to.text, pools, diagnostics_));
+  else if (stage.delay)
+    diagnostics_.error(change_.to.place, context + " gives a pool to stage '" + stage.name + "', which has a delay",
+                       "only effort is the work of a pool");
+  return known && !stage.delay;
+}
+
+}  // namespace clockstop
