@@ -61,6 +61,7 @@ struct ApplicationState {
   std::uint16_t regulator_branches = 0, applicant_branches = 0;
   std::uint16_t outcome = kApproved;
   bool alive = false, in_cohort = false, arrived_in_window = false;
+  bool in_followup = false;  // decided, still loading the staff
 };
 
 /// A measurement, kept back while it is unknown whether the application will be in the cohort.
@@ -98,6 +99,7 @@ struct ProcessState {
   std::size_t segment = 0;
   double expected_before_segment = 0;
   std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
+  std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
 };
 
