@@ -60,6 +60,7 @@ class ProcessDraft:
         """Conditions, shares that leave no doubt, and sometimes a rest. Without shares it needs no name."""
         kinds = self.rng.choice([["when"], ["when", "when"], ["when", "otherwise"], ["share"], ["when", "share", "share"],
                                  ["share", "otherwise"], ["when", "share", "otherwise"]])
+        name = self.free_choices.pop()
         shares = self.rng.choice([[0, 1], [1, 0]]) if kinds.count("share") == 2 else [self.rng.choice([0, 1])]
         if "otherwise" in kinds:
             shares = [0]
@@ -72,7 +73,7 @@ class ProcessDraft:
                 options.append({kind: self.rng.choice(CONDITIONS) if kind == "when" else f"{100 * shares.pop()} %", "flow": flow})
         if not any("share" in option for option in options) and self.chance(0.5):
             return {"choose": options}
-        return {"choose": self.free_choices.pop(), "options": options}
+        return {"choose": name, "options": options}
 
     def option(self, depth, ends):
         flow = self.sequence(self.rng.choice([1, 1, 2]), depth + 1, ends)

@@ -34,7 +34,7 @@ TEST(Followup, LoadsTheStaffAndHasStageFigures) {
   EXPECT_EQ(t->clock(2, "visit"), "1 false");
   EXPECT_EQ(t->of_class2("stages.visit.work_h.mean"), "8");
   EXPECT_EQ(t->of_class2("stages.visit.wait_h.mean"), "12");
-  EXPECT_EQ(t->shares("class2.stages.visit").substr(0, 3), "0.5");
+  EXPECT_EQ(t->of_class2("stages.visit.on_time.committed"), "0.5");
   // 16 h of the 2025 office hours: 248 days of 8 h.
   EXPECT_EQ(t->figure("pools.inspectors.offered_load"), t->figure("pools.inspectors.utilisation"));
 }
