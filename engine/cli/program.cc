@@ -30,6 +30,7 @@ void occupy_closed_streams() {
 int run(const CommandLine& line) {
   if (line.command == "check") return check_command(line);
   if (line.command == "explain") return explain_command(line);
+  if (line.command == "merge") return merge_command(line);
   if (line.command == "schema") return schema_command();
   return run_command(line);
 }
@@ -54,6 +55,9 @@ int run_program(int argc, char** argv) {
   } catch (const TooLarge& error) {
     std::cerr << "clockstop: " << line.file << ": the run was stopped: " << error.what()
               << "\n           add staff, lower the rates, or set 'give_up' in 'measure' to bound the run\n";
+    return kBadInput;
+  } catch (const PartError& error) {
+    std::cerr << "clockstop: " << error.what() << "\n";
     return kBadInput;
   } catch (const std::system_error& error) {
     std::cerr << "clockstop: " << error.what() << "\n";
