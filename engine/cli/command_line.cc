@@ -40,9 +40,12 @@ void add_scenarios(CLI::App& app, CommandLine& line) {
 
 void add_outputs(CLI::App& app, CommandLine& line) {
   app.add_option("--json", line.json, "write results as JSON; - is standard output")->type_name("FILE|-");
-  app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
   app.add_flag("--quiet", line.quiet, "no progress and no table");
   add_language(app, line);
+}
+
+void add_cases(CLI::App& app, CommandLine& line) {
+  app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
 }
 
 void add_details(CLI::App& app, CommandLine& line) {
@@ -86,9 +89,8 @@ void add_shares(CLI::App& app, CommandLine& line) {
   for (const char* whole : {"--json", "--cases"}) chunk->excludes(app.get_option(whole));
 }
 
-void add_run_options(CLI::App& app, CommandLine& line) {
-  add_file(app, line);
-  add_scenarios(app, line);
+/// What every command that simulates takes.
+void add_simulation_options(CLI::App& app, CommandLine& line) {
   app.add_option("--replications", line.replications, "independent repetitions, instead of the study's")
       ->check(kWholeNumber)
       ->check(CLI::Range(1, 100000))
@@ -100,7 +102,26 @@ void add_run_options(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
   add_outputs(app, line);
+}
+
+void add_run_options(CLI::App& app, CommandLine& line) {
+  add_file(app, line);
+  add_scenarios(app, line);
+  add_simulation_options(app, line);
+  add_cases(app, line);
   add_shares(app, line);
+}
+
+/// The planner's questions are about one scenario and may be told to end in time.
+[[maybe_unused]] void add_question_options(CLI::App& app, CommandLine& line) {
+  add_file(app, line);
+  app.add_option("--scenario", line.scenarios, "the scenario (default: the baseline)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  add_simulation_options(app, line);
+  app.add_option("--budget", line.budget, "stop after so many seconds and say what is known by then")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
 }
 
 constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "log"};
@@ -162,6 +183,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
       ->required()
       ->type_name("PART…");
   add_outputs(*merge, line);
+  add_cases(*merge, line);
   add_details(*merge, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {

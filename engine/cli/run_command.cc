@@ -7,6 +7,7 @@
 #include "cli/part_output.h"
 #include "cli/resume_folder.h"
 #include "cli/stop_signal.h"
+#include "cli/study_input.h"
 #include "cli/study_run.h"
 #include "study/harvest.h"
 
@@ -89,7 +90,7 @@ int run_command(const CommandLine& line) {
     std::cerr << study.rendered();
     return kBadInput;
   }
-  const auto scenarios = chosen_scenarios(study, line);
+  const auto scenarios = chosen(study, line);
   if (!scenarios) return kBadInput;
   if (const std::string lost = lost_by_writing(study, line); !lost.empty()) {
     std::cerr << "clockstop: " << lost << "\n";

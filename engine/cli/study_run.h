@@ -15,13 +15,6 @@
 
 namespace clockstop {
 
-/// Which scenarios to run: all, or those named (a comparison keeps the baseline). Nothing if a name is unknown; that
-/// has been said.
-std::optional<std::vector<const CompiledScenario*>> chosen_scenarios(const StudyFile& study, const CommandLine& line);
-
-/// What would be lost if these outputs were written; '' if nothing.
-std::string lost_by_writing(const StudyFile& study, const CommandLine& line);
-
 /// The study must outlive it.
 class StudyRun {
  public:

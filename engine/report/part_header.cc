@@ -109,7 +109,8 @@ ScenarioFrame scenario_of(const Json& json) {
   for (const Json& figure : json.at("figures"))
     entries.push_back({.path = figure.at(2).get<FigurePath>(),
                        .kind = kind_of(figure.at(0).get<std::string>()),
-                       .only_if_occurs = figure.at(1).get<bool>()});
+                       .only_if_occurs = figure.at(1).get<bool>(),
+                       .place = 0});
   scenario.figures = FigureNames(std::move(entries));
   check_figures(scenario);
   return scenario;

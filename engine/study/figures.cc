@@ -55,7 +55,7 @@ class Recorder : public FigureSink {
   void add(std::string_view name, FigureKind kind, bool only_if_occurs) {
     FigurePath path = path_;
     path.emplace_back(name);
-    entries.push_back({.path = std::move(path), .kind = kind, .only_if_occurs = only_if_occurs});
+    entries.push_back({.path = std::move(path), .kind = kind, .only_if_occurs = only_if_occurs, .place = 0});
   }
 
   FigurePath path_;
@@ -70,9 +70,9 @@ std::vector<FigureNames::Entry> entries_of(const Model& model) {
 }  // namespace
 
 FigureNames::FigureNames(std::vector<Entry> entries) : entries_(std::move(entries)) {
-  for (const Entry& entry : entries_) {
-    estimates_ += entry.kind == FigureKind::kEstimate;
-    ranges_ += entry.kind == FigureKind::kRange;
+  for (Entry& entry : entries_) {
+    if (entry.kind == FigureKind::kEstimate) entry.place = estimates_++;
+    if (entry.kind == FigureKind::kRange) entry.place = ranges_++;
   }
 }
 
@@ -80,15 +80,13 @@ std::vector<Figure> FigureNames::figures(std::span<const ReplicationFigures> rep
   for (const ReplicationFigures& one : replications)
     CLOCKSTOP_EXPECT(one.values.size() == estimates_ && one.ranges.size() == ranges_, "a number for each name");
   std::vector<Figure> figures;
-  std::size_t value = 0, range = 0;
   for (const Entry& entry : entries_) {
     Figure figure{.path = entry.path, .kind = entry.kind, .estimate = {}, .range = {}, .by_replication = {}};
-    if (entry.kind == FigureKind::kRange) figure.range = joint_range(replications, range++);
+    if (entry.kind == FigureKind::kRange) figure.range = joint_range(replications, entry.place);
     if (entry.kind == FigureKind::kEstimate) {
       auto& values = figure.by_replication;
       values.reserve(replications.size());
-      for (const ReplicationFigures& one : replications) values.push_back(one.values[value]);
-      ++value;
+      for (const ReplicationFigures& one : replications) values.push_back(one.values[entry.place]);
       if (entry.only_if_occurs && std::all_of(values.begin(), values.end(), [](double x) { return x == 0; })) continue;
       figure.estimate = mean_estimate(values);
     }

@@ -37,11 +37,13 @@ class FigureNames {
     FigurePath path;
     FigureKind kind = FigureKind::kEstimate;
     bool only_if_occurs = false;  // left out when it is 0 in every replication
-    bool operator==(const Entry&) const = default;
+    std::size_t place = 0;        // kEstimate: into ReplicationFigures::values; kRange: into its ranges
   };
   FigureNames() = default;
+  /// Places are given here, in order.
   explicit FigureNames(std::vector<Entry> entries);
 
+  /// In the order of the results format.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] std::size_t estimates() const { return estimates_; }
   [[nodiscard]] std::size_t ranges() const { return ranges_; }
@@ -63,6 +65,9 @@ class FigureLayout {
   explicit FigureLayout(Model&& model) = delete;
 
   [[nodiscard]] const FigureNames& names() const { return names_; }
+
+  using Entry = FigureNames::Entry;
+  [[nodiscard]] const std::vector<Entry>& entries() const { return names_.entries(); }
 
   /// Contract: the measures are of this model (one ProcessMeasure for each process, and so on).
   [[nodiscard]] ReplicationFigures extract(const ReplicationMeasures& measures) const;
