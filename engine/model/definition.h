@@ -55,6 +55,14 @@ struct DeficiencyDefinition {
   VisitDefinition round;
 };
 
+/// Dossiers that wait at a stage with one key go through it in one visit.
+struct BatchDefinition {
+  std::vector<std::uint32_t> by;            // attributes whose values are the key
+  std::int32_t most = 0;                    // dossiers in one visit; 0: no bound
+  std::optional<DurationDefinition> wait;   // a constant: how long one waits for others
+  std::optional<DurationDefinition> extra;  // a constant: staff effort for each dossier beyond the first
+};
+
 /// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
 struct StageDefinition {
   std::string name;
@@ -64,6 +72,7 @@ struct StageDefinition {
   std::optional<DeficiencyDefinition> deficiency;
   std::vector<OutcomeShare> outcomes;
   bool consent_on_expiry = false;
+  std::optional<BatchDefinition> batch;  // of first visits
 };
 
 /// One way on from a choose block. The first whose condition holds is taken; what no condition takes is drawn by the
@@ -117,6 +126,21 @@ struct TraceRow {
   std::vector<std::int32_t> values;
 };
 
+/// Where a case of the opening backlog is.
+struct BacklogPlace {
+  std::uint32_t stage = 0;       // index into ProcessDefinition::stages
+  std::int32_t round = 0;        // the visit it is in, or that was done last
+  std::int32_t used_days = 0;    // of the visit's days, up to the beginning of the run
+  std::optional<Instant> asked;  // when the applicant was asked for more; none: with the regulator
+};
+
+/// A case in flight when the run begins.
+struct BacklogCase {
+  Instant submitted;
+  std::vector<std::int32_t> values;  // as TraceRow::values
+  std::vector<BacklogPlace> places;  // one a branch
+};
+
 /// A stretch of time with one arrival intensity.
 struct RateSegment {
   Instant from;
@@ -127,6 +151,7 @@ struct ArrivalDefinition {
   std::vector<RateSegment> segments;  // in order of time; the last ends at the horizon
   std::vector<TraceRow> trace;        // in order of time; used instead of segments when is_trace
   bool is_trace = false;
+  std::vector<BacklogCase> backlog;  // in order of submission
 };
 
 struct ProcessDefinition {

@@ -12,7 +12,17 @@ namespace clockstop {
 
 /// One place in a specification that a change can act on. Exactly one pointer is set, by `kind`.
 struct PathTarget {
-  enum class Kind : std::uint8_t { kNumber, kDistribution, kPriority, kStaff, kQueue, kPool, kOutcomes, kConsent };
+  enum class Kind : std::uint8_t {
+    kNumber,
+    kDistribution,
+    kPriority,
+    kStaff,
+    kQueue,
+    kPool,
+    kOutcomes,
+    kConsent,
+    kBatch
+  };
   Kind kind = Kind::kNumber;
   std::string label;  // "class2.review.commitment"
   Units units = 0;
@@ -23,7 +33,7 @@ struct PathTarget {
   PrioritySpec* priority = nullptr;
   std::optional<PrioritySpec>* own_priority = nullptr;  // a round's, absent = the stage's
   PoolSpec* pool = nullptr;                             // kStaff, kQueue
-  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent
+  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch
   Decimal least = 0, most = 0;                          // kNumber: in the unit written (percent: 0–100)
 
   /// The number in force: its own, or what an absent one starts from.

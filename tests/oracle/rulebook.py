@@ -195,6 +195,13 @@ def stages_of(flow):
             yield step
 
 
+def inner_flows(step):
+    """Of a block on the way to the end."""
+    if isinstance(step, Parallel):
+        return step.branches
+    return [option.flow for option in step.options] if isinstance(step, Choose) else []
+
+
 def ways_on(block, attributes):
     """The options that a case of these attributes may take, whatever is drawn, and whether it may pass all of them by."""
     for option in block.options:

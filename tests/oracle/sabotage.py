@@ -9,6 +9,8 @@ SABOTAGES = {
     "overtake-team": "dossiers behind a waiting team start when their own places are free",
     "first-option": "a choose block always takes its first option",
     "no-followup": "nothing follows an end",
+    "one-by-one": "a stage with a batch serves one dossier a visit",
+    "fresh-backlog": "the days that a case of the backlog has used are forgotten",
     "no-cancel": "a rejection or withdrawal in one branch leaves the other branches running",
 }
 
