@@ -144,6 +144,9 @@ struct PoolDefinition {
   std::vector<PoolState> states;  // in order of time, the first from before the start
 };
 
+/// Seconds from begin to give_up: 136 years, so that a moment of a run fits into 32 bits.
+inline constexpr std::int64_t kLongestRun = 49'700 * kSecondsPerDay;
+
 /// A scenario, resolved. Instants: `begin` ≤ `measure_from` < `measure_until` ≤ `give_up`, all at 00:00.
 struct StudyDefinition {
   const Calendar* calendar = nullptr;

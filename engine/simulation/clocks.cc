@@ -5,13 +5,8 @@
 
 namespace clockstop {
 
-/// 24:00 as the last moment of its day.
-std::int64_t Run::last_moment(std::int64_t from, std::int64_t to) {
-  return to > from && second_of_day({to}) == 0 ? to - 1 : to;
-}
-
 std::int64_t Run::days_between(std::int64_t from, std::int64_t to, bool civil) const {
-  const Date after = date_of({from}), until = date_of({to});
+  const Date after = date_of({from}), until = to == now_ ? today_ : date_of({to});
   return civil ? until - after : model_.calendar->working_days(after, until);
 }
 
@@ -115,14 +110,14 @@ void Run::take_from_applicant(Token& token) {
 
 // An instant is the applicant's when some branch waits for the applicant and none is in the regulator's hands.
 void Run::account_for_applicant(ApplicationState& application) {
-  const bool applicants_turn =
-      application.submitted != kNever && application.applicant_branches > 0 && application.regulator_branches == 0;
-  if (applicants_turn == (application.applicant_since != kNever)) return;
+  const bool applicants_turn = application.submitted_at != kNoMoment && application.applicant_branches > 0 &&
+                               application.regulator_branches == 0;
+  if (applicants_turn == (application.applicant_since != kNoMoment)) return;
   if (applicants_turn) {
-    application.applicant_since = now_;
+    application.applicant_since = moment();
   } else {
-    application.applicant_seconds += now_ - application.applicant_since;
-    application.applicant_since = kNever;
+    application.applicant_seconds += moment() - application.applicant_since;
+    application.applicant_since = kNoMoment;
   }
 }
 

@@ -48,7 +48,7 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
   const ProcessModel& model = model_.processes[process];
   ApplicationState& application = processes_[process].applications[application_slot];
   ProcessMeasure& measure = result_.measures.processes[process];
-  application.submitted = now_;
+  application.submitted_at = moment();
   application.flow = model.flow_of[epoch_][application.profile];
   measure.backlog_from += now_ < model_.measure_from.seconds;
   measure.backlog_to += now_ < model_.measure_until.seconds;
@@ -71,9 +71,10 @@ void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uin
     id = static_cast<std::uint32_t>(tokens_.size());
     CLOCKSTOP_EXPECT(id < (1u << 29), "too many dossiers at once");
     tokens_.emplace_back();
+    if (has_consent_) expiries_.push_back(kNone);
   }
   Token& token = tokens_[id];
-  token.process = process;
+  token.process = static_cast<std::uint16_t>(process);
   token.application = application;
   token.step = step;
   ApplicationState& owner = application_of(token);
@@ -90,8 +91,8 @@ void Run::enter_round(std::uint32_t id) {
   const std::uint32_t stage = stage_of(token);
   token.rule =
       static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
-  token.entered = now_;
-  token.started = kNever;
+  token.entered_at = moment();
+  token.started_at = kNoMoment;
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
   const DayLimits& limits = visit.limits;
@@ -117,13 +118,12 @@ void Run::enter_round(std::uint32_t id) {
 void Run::begin_delay(std::uint32_t id) {
   Token& token = tokens_[id];
   token.state = TokenState::kDelayed;
-  token.started = now_;
+  token.started_at = moment();
   note(token, {.kind = Note::Kind::kStart});
   if (StageRecord* r = record(token))
     if (r->started == kNever) r->started = now_;
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
-  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number,
-                                       static_cast<std::uint32_t>(token.round));
+  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number, token.round);
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
 }
 
@@ -142,7 +142,7 @@ void Run::schedule_consent(std::uint32_t id) {
     if (calendar.working_days(last, calendar.last()) < limit) return;
     last = calendar.nth_working_day_after(last, limit);
   }
-  token.expiry = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
+  expiries_[id] = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
 }
 
 std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
@@ -171,25 +171,26 @@ std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream
   return now_;
 }
 
-// Which numbers of the round are over, as bits. An end at 24:00 is judged on the day that it ends: the last moment of a
-// limit is in time.
-std::uint8_t Run::days_over(const Token& token, const VisitRule& visit) const {
+// Days used since the entry into the round, and which numbers they are beyond. What ends at 24:00 of the last day is in
+// time; what is `done` then is shown with the days by its date, what was cut off with those of the day that ended.
+Run::Verdict Run::judge(const Token& token, const VisitRule& visit, bool done) const {
   const bool civil = rule_of(token).civil_days;
-  const std::int64_t end = last_moment(token.entered, now_);
-  const std::int64_t used = days_between(token.entered, end, civil);
+  const std::int64_t from = entered(token), end = last_moment(from, now_);
+  const std::int64_t used = days_between(from, end, civil);
+  const std::int64_t shown = done && end != now_ ? days_between(from, now_, civil) : used;
   const bool zero = visit.limits.commitment == 0 || visit.limits.limit == 0 || visit.limits.extended == 0;
-  return over_numbers(visit.limits, used, zero ? zero_days_between(token.entered, end, civil) : used);
+  return {static_cast<std::int32_t>(shown),
+          over_numbers(visit.limits, used, zero ? zero_days_between(from, end, civil) : used)};
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
 void Run::finish_round(std::uint32_t id) {
   Token& token = tokens_[id];
-  forget_event(token.expiry);
+  if (has_consent_) forget_event(expiries_[id]);
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
-  const std::int64_t used = days_between(token.entered, now_, rule.civil_days);
-  const std::uint8_t late = days_over(token, visit);
-  token.used_days += static_cast<std::int32_t>(used);
+  const auto [used, late] = judge(token, visit, true);
+  token.used_days += used;
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
@@ -199,8 +200,7 @@ void Run::finish_round(std::uint32_t id) {
     const std::uint64_t stream =
         processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
     const bool asked = rule.deficiency_probability >= 1 ||
-                       uniform(stream, application_of(token).number, static_cast<std::uint32_t>(token.round)) <
-                           rule.deficiency_probability;
+                       uniform(stream, application_of(token).number, token.round) < rule.deficiency_probability;
     if (asked) return ask_applicant(id);
   }
   finish_stage(id, false);
@@ -214,7 +214,7 @@ void Run::ask_applicant(std::uint32_t id) {
   token.state = TokenState::kWithApplicant;
   hand_to_applicant(token);
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kResponseStream];
-  std::int64_t at = after_delay(rule.response, stream, application.number, static_cast<std::uint32_t>(token.round));
+  std::int64_t at = after_delay(rule.response, stream, application.number, token.round);
   token.answer_is_late = false;
   if (rule.respond_within.distribution != kNone) {
     const std::int64_t until = after_delay(rule.respond_within, stream, application.number, 0);
@@ -267,9 +267,8 @@ void Run::expire(std::uint32_t id) {
   if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
   forget_event(token.event);
   // Silence has used the limit, not the day after it.
-  const std::int64_t used = days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days);
-  const std::uint8_t late = days_over(token, visit_of(token));
-  token.used_days += static_cast<std::int32_t>(used);
+  const auto [used, late] = judge(token, visit_of(token), false);
+  token.used_days += used;
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
@@ -298,16 +297,15 @@ void Run::cut_off(std::uint32_t id) {
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-    const std::uint8_t late_now = days_over(token, visit_of(token));
+    const auto [used, late_now] = judge(token, visit_of(token), false);
     late |= late_now;
-    token.used_days += static_cast<std::int32_t>(
-        days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
+    token.used_days += used;
     take_from_regulator(token);
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
     if (StageRecord* r = record(token)) r->left = kNever;
   }
   forget_event(token.event);
-  forget_event(token.expiry);
+  if (has_consent_) forget_event(expiries_[id]);
   note(token, {.kind = Note::Kind::kStageLate, .late = late});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
@@ -325,7 +323,7 @@ void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outc
   cohort_open_ -= application.in_cohort;
   window_open_ -= application.arrived_in_window;
   --in_flight_;
-  state.notes[slot].clear();
+  if (state.keeps_notes) state.notes[slot].clear();
   state.free.push_back(slot);
 }
 

@@ -1,6 +1,7 @@
 #include "simulation/run.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "random/draw.h"
 #include "simulation/side_by_side.h"
@@ -11,6 +12,8 @@ namespace clockstop {
 
 Run::Run(const Model& model, const ReplicationOptions& options)
     : model_(model), options_(options), now_(model.begin.seconds), begin_(model.begin.seconds) {
+  today_ = date_of(model.begin);
+  next_epoch_ = now_;
   processes_.resize(model.processes.size());
   result_.measures.processes.resize(model.processes.size());
   result_.measures.pools.resize(model.pools.size());
@@ -19,6 +22,8 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     measure.clocks.resize(model.processes[p].clocks.size());
     measure.stages.resize(model.processes[p].stage_count());
     measure.outcomes.resize(model.processes[p].outcomes.size());
+    for (const FlowModel& flow : model.processes[p].flows) processes_[p].keeps_notes |= !flow.submits_first;
+    for (const StageRule& rule : model.processes[p].rules) has_consent_ |= rule.consent_on_expiry;
   }
   prepare_streams();
   prepare_pools();
@@ -53,6 +58,9 @@ void Run::prepare_pools() {
       ++pool.state;
     const PoolState& state = definition.states[pool.state];
     pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
+    pool.caseload = state.caseload;
+    for (const PoolState& other : definition.states)
+      if (other.caseload != state.caseload) pool.caseload = 0;
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
       if (at <= model_.give_up.seconds)
@@ -81,7 +89,7 @@ void Run::go_on(std::int64_t last_second) {
     const std::int64_t at = begin_ + seconds_of(events_.top());
     if (at >= model_.give_up.seconds) break;
     if (may_end_before(at) && at > last_second) break;
-    now_ = at;
+    set_now(at);
     follow_epochs();
     one_instant();
     if ((++instants_ & 0x3ff) == 0) check_bounds();
@@ -90,22 +98,15 @@ void Run::go_on(std::int64_t last_second) {
 }
 
 Replication Run::end(std::int64_t second) {
-  now_ = second;
+  set_now(second);
   finish();
   return std::move(result_);
 }
 
-/// A part may have nothing before the window while others have.
-bool Run::may_end_before(std::int64_t second) const {
-  return second >= model_.measure_until.seconds && (shared_ != nullptr ? !has_open_cases() : cohort_is_decided());
-}
-
-bool Run::cohort_is_decided() const {
-  return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
-}
-
-void Run::follow_epochs() {
-  while (epoch_ < model_.epoch_starts.size() && start_of_day(model_.epoch_starts[epoch_]).seconds <= now_) ++epoch_;
+void Run::begin_epoch() {
+  const bool more = epoch_ < model_.epoch_starts.size();
+  next_epoch_ = more ? start_of_day(model_.epoch_starts[epoch_]).seconds : std::numeric_limits<std::int64_t>::max();
+  if (more && next_epoch_ <= now_) ++epoch_;
 }
 
 void Run::check_bounds() {
@@ -132,8 +133,9 @@ void Run::publish_in_flight() {
 // All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
 // until every pool has started all it can.
 void Run::one_instant() {
-  const std::int64_t offset = now_ - begin_;
-  while (!events_.empty() && seconds_of(events_.top()) == offset) handle(events_.pop());
+  const std::int64_t next_second = now_ - begin_ + 1;
+  do handle(events_.pop());
+  while (events_.any_before(next_second));
   for (;;) {
     while (!touched_pools_.empty()) {
       const std::uint32_t pool = touched_pools_.back();
@@ -170,7 +172,7 @@ void Run::handle(std::uint32_t carried) {
       answer(index);
       return;
     case Event::kExpiry:
-      tokens_[index].expiry = kNone;
+      expiries_[index] = kNone;
       expire(index);
       return;
     case Event::kStaffChange:
