@@ -36,11 +36,43 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
       case StepKind::kSubmit:
         step_id = submit(process, application);
         continue;
-      case StepKind::kEnd:
-        return end_case(process, application,
-                        step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome);
+      case StepKind::kChoose:
+        step_id = choose(process, application, step);
+        continue;
+      case StepKind::kMerge:
+        step_id = step.next;
+        continue;
+      case StepKind::kEnd: {
+        const std::uint16_t outcome =
+            step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome;
+        if (step.next == kNone) return end_case(process, application, outcome);
+        begin_followup(process, application, outcome);
+        step_id = step.next;
+        continue;
+      }
+      case StepKind::kClosed:
+        return end_followup(process, application);
     }
   }
+}
+
+// Where a choose block sends the application: its one draw depends on the block's name alone.
+std::uint32_t Run::choose(std::uint32_t process, std::uint32_t slot, const Step& step) const {
+  const ProcessModel& model = model_.processes[process];
+  const ApplicationState& application = processes_[process].applications[slot];
+  double u = -1;
+  for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+    const OptionRule& option = model.options[step.options_begin + (b - step.branches_begin)];
+    bool taken = option.cumulative > 1;
+    if (option.when != kNone) {
+      taken = model.conditions[option.when][application.profile];
+    } else if (!taken) {
+      if (u < 0) u = uniform(processes_[process].choice_streams[step.choice], application.number, 0);
+      taken = u < option.cumulative;
+    }
+    if (taken) return model.branch_entries[b];
+  }
+  return step.next;
 }
 
 // From here on the rules of the day of submission hold; returns the step after `submit` in their flow.
@@ -315,11 +347,32 @@ void Run::cut_off(std::uint32_t id) {
 }
 
 void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome, std::uint32_t next_step) {
-  ProcessState& state = processes_[process];
-  state.applications[slot].outcome = outcome;
+  ApplicationState& application = processes_[process].applications[slot];
+  if (application.in_followup) return end_followup(process, slot);
+  application.outcome = outcome;
   measure_end(process, slot, next_step, false);
+  release_application(process, slot);
+}
+
+// The applicant has the decision; what follows loads the staff alone.
+void Run::begin_followup(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome) {
+  ApplicationState& application = processes_[process].applications[slot];
+  application.outcome = outcome;
+  measure_end(process, slot, kNone, false);
+  application.in_followup = true;
+}
+
+void Run::end_followup(std::uint32_t process, std::uint32_t slot) {
+  const ApplicationState& application = processes_[process].applications[slot];
+  while (application.first_token != kNone) cut_off(application.first_token);
+  release_application(process, slot);
+}
+
+void Run::release_application(std::uint32_t process, std::uint32_t slot) {
+  keep_record(process, slot);
+  ProcessState& state = processes_[process];
   ApplicationState& application = state.applications[slot];
-  application.alive = false;
+  application.alive = application.in_followup = false;
   cohort_open_ -= application.in_cohort;
   window_open_ -= application.arrived_in_window;
   --in_flight_;

@@ -63,7 +63,12 @@ void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t n
   record.lead_seconds = lead;
   record.lead_working_days = lead_days;
   record.applicant_seconds = application.applicant_seconds;
-  result_.cases.push_back(std::move(record));
+}
+
+// The row of the cases file is complete when the follow-up is over too.
+void Run::keep_record(std::uint32_t process, std::uint32_t slot) {
+  if (options_.log_cases && processes_[process].applications[slot].in_cohort)
+    result_.cases.push_back(std::move(processes_[process].records[slot]));
 }
 
 }  // namespace clockstop

@@ -45,6 +45,8 @@ void Run::prepare_streams() {
       stride *= static_cast<std::uint32_t>(attribute.values.size());
     }
     add("arrival");
+    for (const std::string& choice : process.choices)
+      state.choice_streams.push_back(stream_key(options_.seed, options_.replication, process.name, choice + ".choice"));
   }
 }
 
@@ -238,7 +240,13 @@ void Run::finish() {
   }
   for (std::uint32_t p = 0; p < processes_.size(); ++p)
     for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
-      if (processes_[p].applications[a].alive) measure_end(p, a, kNone, true);
+      if (const ApplicationState& application = processes_[p].applications[a]; application.in_followup) {
+        while (application.first_token != kNone) cut_off(application.first_token);
+        keep_record(p, a);
+      } else if (application.alive) {
+        measure_end(p, a, kNone, true);
+        keep_record(p, a);
+      }
   count_availability();
   std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
     return a.process != b.process ? a.process < b.process : a.application < b.application;

@@ -79,6 +79,7 @@ class Run {
   // flow.cc
   void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   std::uint32_t submit(std::uint32_t process, std::uint32_t application);
+  std::uint32_t choose(std::uint32_t process, std::uint32_t application, const Step& step) const;
   void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   void enter_round(std::uint32_t token);
   void begin_delay(std::uint32_t token);
@@ -90,6 +91,9 @@ class Run {
   void expire(std::uint32_t token);
   void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome,
                 std::uint32_t next_step = kNone);
+  void begin_followup(std::uint32_t process, std::uint32_t application, std::uint16_t outcome);
+  void end_followup(std::uint32_t process, std::uint32_t application);
+  void release_application(std::uint32_t process, std::uint32_t application);
   void cut_off(std::uint32_t token);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
@@ -154,6 +158,7 @@ class Run {
   void keep(const Token& token, const Note& what);
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
+  void keep_record(std::uint32_t process, std::uint32_t application);
   StageRecord* record(const Token& token);
 
   const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }

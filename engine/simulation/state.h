@@ -68,6 +68,7 @@ struct ApplicationState {
   std::uint16_t regulator_branches = 0, applicant_branches = 0;
   std::uint16_t outcome = kApproved;
   bool alive = false, in_cohort = false, arrived_in_window = false;
+  bool in_followup = false;  // decided, still loading the staff
 };
 static_assert(sizeof(ApplicationState) == 40);
 
@@ -84,6 +85,7 @@ struct ProcessState {
   std::size_t segment = 0;
   double expected_before_segment = 0, open_in_segment = -1;  // open seconds; negative: not yet known
   std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
+  std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
 };
 
