@@ -5,6 +5,7 @@
 #include <set>
 
 #include "scenario/read_study.h"
+#include "time/civil.h"
 
 namespace clockstop {
 namespace {

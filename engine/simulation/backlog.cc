@@ -80,7 +80,8 @@ std::int64_t Run::entered_for(const StageRule& rule, std::int32_t used_days) con
     const std::int64_t passed = calendar.working_days(calendar.first(), yesterday);
     entered = calendar.nth_working_day_after(calendar.first(), std::max<std::int64_t>(passed - used_days, 0));
   }
-  return calendar.start_of_office(std::max(entered, calendar.first())).seconds;
+  const std::int64_t at = calendar.start_of_office(std::max(entered, calendar.first())).seconds;
+  return std::min(at, model_.begin.seconds);  // on the first day that the calendar covers
 }
 
 std::size_t Run::epoch_at(std::int64_t seconds) const {

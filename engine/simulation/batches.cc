@@ -19,16 +19,22 @@ void Run::gather(std::uint32_t id) {
   const std::uint32_t pool = rule_of(token).pool;
   std::vector<Gathered>& group = group_of(token);
   token.ticket = 0;
-  group.push_back({id, place_in_line(token)});
   const std::int64_t ready = batch.wait.distribution == kNone ? now_ : after_delay(batch.wait, 0, 0, 0);
+  const std::int64_t ready_at = std::min<std::int64_t>(ready - begin_, kNoMoment);
+  group.push_back({id, place_in_line(token), static_cast<Seconds32>(ready_at)});
   if (ready <= now_)
     is_ready(group.back());
   else
     token.event = schedule(ready, Phase::kEnds, token, carry(Event::kGathered, id));
-  const auto here = [&](const Gathered& g) { return rule_of(tokens_[g.token]).pool == pool; };
-  if (batch.most == 0 || std::count_if(group.begin(), group.end(), here) < batch.most) return;
-  for (const Gathered& entry : group)
-    if (here(entry) && tokens_[entry.token].ticket == 0) is_ready(entry);
+  const auto waits = [&](const Gathered& entry) {
+    return entry.ready_at > moment() && rule_of(tokens_[entry.token]).pool == pool;
+  };
+  if (batch.most == 0 || std::count_if(group.begin(), group.end(), waits) < batch.most) return;
+  for (Gathered& entry : group) {
+    if (!waits(entry)) continue;
+    entry.ready_at = moment();
+    is_ready(entry);
+  }
 }
 
 void Run::is_ready(const Gathered& entry) {

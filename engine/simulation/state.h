@@ -76,6 +76,7 @@ static_assert(sizeof(ApplicationState) == 40);
 struct Gathered {
   std::uint32_t token = kNone;
   std::uint32_t first = 0;  // what the discipline puts first, fixed at its entry
+  Seconds32 ready_at = 0;   // until then it waits for others
 };
 
 /// A visit that several dossiers are in. At every moment they bear its staff hours in equal parts.

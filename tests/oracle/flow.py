@@ -122,10 +122,10 @@ class Flow:
         """Waits for others of its key, until enough are together."""
         batch = visit.fields["batch"]
         visit.ready = self.now if batch["wait"] is None else delay_end(self.now, batch["wait"], self.study.calendar)
-        together = self.companions(visit)
+        together = [one for one in self.companions(visit) if one.ready > self.now]
         if batch["most"] is not None and len(together) >= batch["most"]:
             for one in together:
-                one.ready = min(one.ready, self.now)
+                one.ready = self.now
 
     def companions(self, visit):
         """All that wait for this stage's pool with the same key, itself included."""

@@ -68,6 +68,8 @@ class StudyDraft:
             measure["give_up"] = rng.choice(["3 d", "10 d", "30 d", "60 d", "1 y"])
             if self.chance(0.15):                             # nobody is left after the window
                 pool = rng.choice(list(pools.values()))
+                if isinstance(pool["staff"], dict) and "base" in pool["staff"]:
+                    pool["staff"] = pool["staff"]["base"]
                 steps = pool["staff"] if isinstance(pool["staff"], dict) else {self.first: pool["staff"]}
                 pool["staff"] = {**steps, self.last + timedelta(days=rng.randint(1, 5)): 0}
         data = {"clockstop": 1}
@@ -94,6 +96,10 @@ class StudyDraft:
         if self.chance(0.3):
             days = sorted({self.first + timedelta(days=rng.randint(-10, 40)) for _ in range(rng.randint(2, 3))})
             pool["staff"] = {day: rng.randint(1, 4) for day in days}
+        elif self.chance(0.2):
+            later = self.first + timedelta(days=rng.randint(-10, 40))
+            pool["staff"] = {"base": pool["staff"] + 1, "hires": {later: rng.randint(1, 2)},
+                             "leave": {later: -1, later + timedelta(days=rng.randint(1, 20)): 0}}
         if self.chance(0.3):
             pool["caseload"] = rng.randint(2, 3)
         if self.chance(0.7):
@@ -136,6 +142,8 @@ class StudyDraft:
 
 
 def min_staff(staff):
+    if isinstance(staff, dict) and "base" in staff:
+        return staff["base"] - 1
     return min(staff.values()) if isinstance(staff, dict) else staff
 
 

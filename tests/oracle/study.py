@@ -215,12 +215,20 @@ def read_process(name, raw, arrivals, folder, calendar):
     return Process(name, flow, stages, clocks, read_arrivals(folder / arrivals["trace"], attributes, calendar), backlog)
 
 
+def read_staff(raw):
+    """(first day, people), sorted. Named parts are summed; one with dates is nobody before its first."""
+    staff = plain(raw) if "value" in raw else raw
+    if not isinstance(staff, dict):
+        return [(date(1, 1, 1), quantity(staff).value)]
+    if next(iter(staff))[0].isdigit():
+        return sorted((parse_date(day), quantity(people).value) for day, people in staff.items())
+    parts = [read_staff(part) for part in staff.values()]
+    days = {date(1, 1, 1)} | {day for part in parts for day, _ in part}
+    return [(day, sum(([0] + [people for first, people in part if first <= day])[-1] for part in parts)) for day in sorted(days)]
+
+
 def read_pool(name, raw, default_calendar):
-    staff = plain(raw["staff"]) if "value" in raw["staff"] else raw["staff"]
-    if isinstance(staff, dict):
-        steps = sorted((parse_date(day), quantity(people).value) for day, people in staff.items())
-    else:
-        steps = [(date(1, 1, 1), quantity(staff).value)]
+    steps = read_staff(raw["staff"])
     queue = raw.get("queue", "fifo")
     clock = queue["due-date"] if isinstance(queue, dict) else None
     calendar = Calendar(raw["calendar"]) if "calendar" in raw else default_calendar

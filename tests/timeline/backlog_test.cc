@@ -120,7 +120,7 @@ processes:
 )";
   const Timeline t = begun(study, {"submitted,stage,used", "2025-02-10,test,5"}, {"2025-03-03T09:00"});
   EXPECT_EQ(t->cell(1, "decision.started"), "2025-03-06T09:00");
-  EXPECT_EQ(t->figure("pools.clerks.queue"), "0.00");  // the row waits from 00:00 to 09:00 of 120 days
+  EXPECT_EQ(t->figure("pools.clerks.queue"), "0.003125");  // the row waits from 00:00 to 09:00, of 120 days
 }
 
 TEST(Backlog, MovesNoDrawOfThoseWhoArrive) {

@@ -135,8 +135,29 @@ processes:
   EXPECT_EQ(t->end(2), "approved 2025-03-07T00:00");
 }
 
+// The reform merges visits from Tuesday on: those who came on Monday are visited one by one.
+TEST(Batches, MayBeBroughtByAReform) {
+  const std::string study = R"(
+pools: {inspectors: {staff: 1}}
+processes:
+  class2:
+    attributes: {site: {one_of: {a: 50 %, b: 50 %}}}
+    flow:
+      - {stage: visit, pool: inspectors, effort: 8 h}
+reforms:
+  merged: {effective: {from: 2025-03-04}, changes: [{set: visit.batch, to: {by: site, extra: 1 h}}]}
+scenarios: {today: {}, reform: {reforms: [merged]}}
+)";
+  const Timeline t(study, {"submitted,site", "2025-03-03T09:00,a", "2025-03-03T09:00,a", "2025-03-04T10:00,a",
+                           "2025-03-04T10:00,a"});
+  EXPECT_EQ(t.in("reform").end(2), "approved 2025-03-04T17:00");
+  EXPECT_EQ(t.in("reform").stage(3, "visit"), "2025-03-04T10:00 2025-03-05T09:00 2025-03-06T10:00");
+  EXPECT_EQ(t.in("reform").stage(4, "visit"), "2025-03-04T10:00 2025-03-05T09:00 2025-03-06T10:00");
+  EXPECT_EQ(t.in("today").end(4), "approved 2025-03-06T17:00");
+}
+
 TEST(Batches, NeedAnAttributeOfTheProcess) {
-  EXPECT_THAT(errors_of(visits("by: sight"), kFour), HasSubstr("did you mean 'site'?"));
+  EXPECT_THAT(errors_of(visits("by: sites"), kFour), HasSubstr("did you mean 'site'?"));
 }
 
 }  // namespace
