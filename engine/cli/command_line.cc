@@ -60,6 +60,33 @@ void add_run_options(CLI::App& app, CommandLine& line) {
 constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "merge", "log"};
 constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "schema"};
 
+void add_explain(CLI::App& app, CommandLine& line) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "a study in plain sentences, and where each of its numbers comes from");
+  add_file(*explain, line);
+  explain->add_option("path", line.path, "one number only, such as review.commitment; with --graph one process")
+      ->type_name("PATH");
+  // One name at a time: a path may follow it.
+  explain
+      ->add_option("--scenario", line.scenarios,
+                   "only this scenario; may be repeated (default: sentences and graphs of the baseline)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  CLI::Option* diff =
+      explain->add_option("--diff", line.diff, "what the scenario changes against this one, clause by clause")
+          ->type_name("NAME");
+  CLI::Option* graph = explain->add_option("--graph", line.graph, "the processes as a drawing; svg needs Graphviz")
+                           ->check(CLI::IsMember({"dot", "svg", "mermaid", "text"}))
+                           ->type_name("dot|svg|mermaid|text");
+  CLI::Option* provenance =
+      explain->add_flag("--provenance", line.provenance, "every number by kind of source, with file, line and range");
+  CLI::Option* json =
+      explain->add_option("--json", line.json, "all of it as JSON; - is standard output")->type_name("FILE|-");
+  diff->excludes(graph)->excludes(provenance)->excludes(json);
+  graph->excludes(provenance)->excludes(json);
+  add_language(*explain, line);
+}
+
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
@@ -95,18 +122,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
 
   CLI::App* check = app.add_subcommand("check", "read a study and say what is wrong with it");
   add_file(*check, line);
-  CLI::App* explain =
-      app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
-  add_file(*explain, line);
-  explain->add_option("path", line.path, "one number only, such as review.commitment")->type_name("PATH");
-  // One name at a time: a path may follow it.
-  explain->add_option("--scenario", line.scenarios, "only this scenario; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  explain->add_option("--graph", line.graph, "only the process as a graph")
-      ->check(CLI::IsMember({"dot", "text"}))
-      ->type_name("dot|text");
-  add_language(*explain, line);
+  add_explain(app, line);
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
   CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");
   add_run_options(*compare, line);

@@ -13,14 +13,14 @@ enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kI
 struct CommandLine {
   std::string command;  // check, explain, run, compare, schema
   std::string file;
-  std::string path;  // explain: one number, review.commitment
+  std::string path;  // explain: one number, review.commitment; with graph a process
   std::vector<std::string> scenarios;
   std::optional<std::size_t> replications;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
-  std::optional<std::string> json, cases, graph;
+  std::optional<std::string> json, cases, graph, diff;
   std::string language = "en";
-  bool quiet = false, details = false;
+  bool quiet = false, details = false, provenance = false;
 };
 
 /// The command line, or the exit code with which the program should end at once (help, version, a usage error that has
