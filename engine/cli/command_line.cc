@@ -38,9 +38,8 @@ void add_scenarios(CLI::App& app, CommandLine& line) {
       ->type_name("NAME…");
 }
 
-void add_run_options(CLI::App& app, CommandLine& line) {
-  add_file(app, line);
-  add_scenarios(app, line);
+/// What every command that simulates takes.
+void add_simulation_options(CLI::App& app, CommandLine& line) {
   app.add_option("--replications", line.replications, "independent repetitions, instead of the study's")
       ->check(kWholeNumber)
       ->check(CLI::Range(1, 100000))
@@ -52,9 +51,27 @@ void add_run_options(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
   app.add_option("--json", line.json, "write results as JSON; - is standard output")->type_name("FILE|-");
-  app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
   app.add_flag("--quiet", line.quiet, "no progress and no table");
   add_language(app, line);
+}
+
+void add_run_options(CLI::App& app, CommandLine& line) {
+  add_file(app, line);
+  add_scenarios(app, line);
+  add_simulation_options(app, line);
+  app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
+}
+
+/// The planner's questions are about one scenario and may be told to end in time.
+[[maybe_unused]] void add_question_options(CLI::App& app, CommandLine& line) {
+  add_file(app, line);
+  app.add_option("--scenario", line.scenarios, "the scenario (default: the baseline)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  add_simulation_options(app, line);
+  app.add_option("--budget", line.budget, "stop after so many seconds and say what is known by then")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
 }
 
 constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "merge", "log"};

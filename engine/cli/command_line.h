@@ -21,6 +21,12 @@ struct CommandLine {
   std::optional<std::string> json, cases, graph, diff;
   std::string language = "en";
   bool quiet = false, details = false, provenance = false;
+  // The planner's questions.
+  std::vector<std::string> targets;             // staff: "class2.lead_time_d.p90 <= 120 d"
+  std::vector<std::string> pools, costs, most;  // staff: names, NAME=COST, NAME=STAFF or STAFF
+  std::optional<std::string> from;              // staff: ISO date of the hires
+  std::vector<std::string> metrics;             // attribute, sensitivity
+  std::optional<double> budget;                 // seconds
 };
 
 /// The command line, or the exit code with which the program should end at once (help, version, a usage error that has

@@ -11,6 +11,7 @@
 #include "cli/explain/graphviz.h"
 #include "cli/explain/provenance_text.h"
 #include "cli/explain/study_text.h"
+#include "cli/study_input.h"
 #include "report/text_layout.h"
 #include "report/whole_file.h"
 #include "scenario/facts_json.h"
@@ -52,27 +53,23 @@ class Explainer {
     return static_cast<std::size_t>(found - spec_.scenarios.begin());
   }
 
-  bool known(const std::string& name) const {
-    if (index_of(name) < spec_.scenarios.size()) return true;
+  /// The scenarios asked for, in the order of the study; all without a name.
+  bool choose() {
+    const auto asked = chosen(study_, line_);
+    if (!asked) return false;
+    for (const CompiledScenario* scenario : *asked) chosen_.push_back(scenario->index);
+    if (!line_.diff || index_of(*line_.diff) < spec_.scenarios.size()) return true;
     std::vector<std::string> names;
     for (const ScenarioSpec& scenario : spec_.scenarios) names.push_back(scenario.name);
-    wrong("has no scenario '" + name + "'", hint_of_names(name, names, Diagnostics()));
+    wrong("has no scenario '" + *line_.diff + "'", hint_of_names(*line_.diff, names, Diagnostics()));
     return false;
   }
 
-  /// The scenarios asked for, in the order of the study; all without a name.
-  bool choose() {
-    for (const std::string& name : line_.scenarios)
-      if (!known(name)) return false;
-    if (line_.diff && !known(*line_.diff)) return false;
-    for (std::size_t i = 0; i < spec_.scenarios.size(); ++i)
-      if (line_.scenarios.empty() ||
-          std::find(line_.scenarios.begin(), line_.scenarios.end(), spec_.scenarios[i].name) != line_.scenarios.end())
-        chosen_.push_back(i);
-    return true;
-  }
-
   int json() const {
+    if (const std::string lost = lost_by_writing(study_, line_); !lost.empty()) {
+      std::cerr << "clockstop: " << lost << "\n";
+      return kBadInput;
+    }
     WholeFile out(*line_.json);
     out.write(facts_json(study_, program_version(), line_.file.substr(line_.file.find_last_of('/') + 1), chosen_));
     out.commit();

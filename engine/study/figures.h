@@ -36,6 +36,16 @@ class FigureLayout {
   explicit FigureLayout(const Model& model);
   explicit FigureLayout(Model&& model) = delete;
 
+  struct Entry {
+    FigurePath path;
+    FigureKind kind = FigureKind::kEstimate;
+    std::size_t place = 0;        // kEstimate: into ReplicationFigures::values; kRange: into its ranges
+    bool only_if_occurs = false;  // left out when it is 0 in every replication
+  };
+
+  /// In the order of the results format.
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+
   /// Contract: the measures are of this model (one ProcessMeasure for each process, and so on).
   [[nodiscard]] ReplicationFigures extract(const ReplicationMeasures& measures) const;
 
@@ -45,12 +55,6 @@ class FigureLayout {
 
  private:
   class Recorder;
-  struct Entry {
-    FigurePath path;
-    FigureKind kind = FigureKind::kEstimate;
-    std::size_t place = 0;        // into values or ranges
-    bool only_if_occurs = false;  // left out when it is 0 in every replication
-  };
   const Model* model_;
   std::vector<Entry> entries_;
   std::size_t estimates_ = 0, ranges_ = 0;
