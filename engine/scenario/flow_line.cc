@@ -5,6 +5,11 @@
 namespace clockstop {
 namespace {
 
+std::string option(const OptionSpec& option) {
+  if (option.when) return condition_text(*option.when);
+  return option.share ? text(option.share->quantity) : "otherwise";
+}
+
 std::string step_text(const StepSpec& step) {
   switch (step.kind) {
     case StepDefinition::Kind::kStage:
@@ -14,6 +19,14 @@ std::string step_text(const StepSpec& step) {
       for (const std::vector<StepSpec>& branch : step.branches) out += (out.empty() ? "" : " ∥ ") + flow_line(branch);
       return "(" + out + ")";
     }
+    case StepDefinition::Kind::kChoose: {
+      std::string out;
+      for (std::size_t b = 0; b < step.branches.size(); ++b)
+        out += (out.empty() ? "" : " | ") + option(step.options[b]) + ": " + flow_line(step.branches[b]);
+      return "{" + out + "}";
+    }
+    case StepDefinition::Kind::kFollowup:
+      return "follow-up: " + flow_line(step.branches.front());
     case StepDefinition::Kind::kSubmit:
       return "submit";
     case StepDefinition::Kind::kEnd:

@@ -8,7 +8,7 @@
 
 namespace clockstop {
 
-/// Stages by name; `[only when …]` behind those with a condition.
+/// Stages by name; `[condition]` behind those with one; choices as "{urgent: quick | otherwise: review}".
 std::string flow_line(const std::vector<StepSpec>& steps);
 
 }  // namespace clockstop

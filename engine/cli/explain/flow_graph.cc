@@ -117,6 +117,27 @@ class GraphBuilder {
     return {{meet, ""}};
   }
 
+  Loosened choose(const StepSpec& step, const Loosened& before) {
+    const std::size_t choice = node(Shape::kChoice, step.choice);
+    join(before, choice);
+    Loosened after;
+    for (std::size_t b = 0; b < step.branches.size(); ++b)
+      for (const Loose& arrow :
+           steps(step.branches[b], {{choice, option_text(step.options[b], study_.language())}}, false))
+        after.push_back(arrow);
+    // Who fits no option passes by.
+    if (step.options.back().when || step.options.back().share) after.push_back({choice, say("otherwise", "其他")});
+    return after;
+  }
+
+  /// Work after the end: it holds up no applicant.
+  void follow_up(const StepSpec& step, Loosened before) {
+    for (Loose& arrow : before) arrow.label += (arrow.label.empty() ? "" : "\n") + say("end", "办结");
+    join(before, end_);
+    const std::size_t closed = node(Shape::kFork, "");
+    join(steps(step.branches.front(), {{end_, say("follow-up", "后续工作")}}, false), closed);
+  }
+
   Loosened steps(const std::vector<StepSpec>& list, Loosened before, bool outermost) {
     for (const StepSpec& step : list) {
       switch (step.kind) {
@@ -125,6 +146,13 @@ class GraphBuilder {
           break;
         case StepDefinition::Kind::kParallel:
           before = parallel(step, before);
+          break;
+        case StepDefinition::Kind::kChoose:
+          before = choose(step, before);
+          break;
+        case StepDefinition::Kind::kFollowup:
+          follow_up(step, std::move(before));
+          before.clear();
           break;
         case StepDefinition::Kind::kSubmit: {
           const std::size_t submit = node(Shape::kSubmit, say("submission", "提交申请"));

@@ -9,7 +9,7 @@
 namespace clockstop {
 
 struct FlowNode {
-  enum class Shape : std::uint8_t { kStart, kEnd, kStage, kSubmit, kFork };
+  enum class Shape : std::uint8_t { kStart, kEnd, kStage, kSubmit, kFork, kChoice };
   Shape shape = Shape::kStage;
   std::string label;           // lines apart by "\n"
   std::string stopped_clocks;  // of a stage that stops clocks: their names

@@ -68,6 +68,18 @@ void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, c
       case StepDefinition::Kind::kEnd:
         out += indent + said(language, "end: ", "结束：") + step.outcome + "\n";
         break;
+      case StepDefinition::Kind::kChoose:
+        out += indent + said(language, "choice", "分流") + (step.choice.empty() ? "" : " " + step.choice) +
+               said(language, ":", "：") + "\n";
+        for (std::size_t b = 0; b < step.branches.size(); ++b) {
+          out += indent + "  " + option_text(step.options[b], language) + "\n";
+          steps_text(step.branches[b], indent + "    ", language, out);
+        }
+        break;
+      case StepDefinition::Kind::kFollowup:
+        out += indent + said(language, "follow-up, after the decision:", "决定后的后续工作：") + "\n";
+        steps_text(step.branches.front(), indent + "  ", language, out);
+        break;
     }
   }
 }

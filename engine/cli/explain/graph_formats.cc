@@ -41,6 +41,8 @@ std::string dot_shape(const FlowNode& node) {
       return "shape=doublecircle, width=0.15, style=filled, fillcolor=black, label=\"\"";
     case Shape::kFork:
       return "shape=point";
+    case Shape::kChoice:
+      return "shape=diamond, label=" + dot_quoted(node.label);
     case Shape::kSubmit:
       return "shape=cds, label=" + dot_quoted(node.label) + dot_width(node.label);
     case Shape::kStage:
@@ -73,6 +75,8 @@ std::string mermaid_shape(const FlowNode& node) {
       return "(((\" \")))";
     case Shape::kFork:
       return "{{\" \"}}";
+    case Shape::kChoice:
+      return "{" + mermaid_quoted(node.label.empty() ? " " : node.label) + "}";
     case Shape::kSubmit:
       return ">" + mermaid_quoted(node.label) + "]";
     case Shape::kStage:

@@ -112,22 +112,35 @@ class ProcessText {
     return text;
   }
 
+  void branches(const StepSpec& step, int indent, const std::string& number) {
+    char letter = 'a';
+    for (std::size_t b = 0; b < step.branches.size(); ++b) {
+      if (!step.options.empty()) line(option_text(step.options[b], study_.language()) + say(":", "："), indent + 2);
+      int inner = 0;
+      steps(step.branches[b], indent + (step.options.empty() ? 2 : 4),
+            number + (letter <= 'z' ? std::string(1, letter++) : "+"), inner);
+    }
+  }
+
   void steps(const std::vector<StepSpec>& list, int indent, const std::string& prefix, int& number) {
     for (const StepSpec& step : list) {
       switch (step.kind) {
         case StepDefinition::Kind::kStage:
           say_stage(step.stage, indent, prefix + std::to_string(++number) + ".");
           break;
-        case StepDefinition::Kind::kParallel: {
+        case StepDefinition::Kind::kParallel:
           line(say("At the same time, until all are done:", "以下并行办理，全部完成后继续："), indent);
-          char branch = 'a';
-          const std::string here = std::to_string(++number);
-          for (const std::vector<StepSpec>& steps_of : step.branches) {
-            int inner = 0;
-            steps(steps_of, indent + 2, prefix + here + (branch <= 'z' ? std::string(1, branch++) : "+"), inner);
-          }
+          branches(step, indent, prefix + std::to_string(++number));
           break;
-        }
+        case StepDefinition::Kind::kChoose:
+          line(say("One of these ways:", "以下路径择一："), indent);
+          branches(step, indent, prefix + std::to_string(++number));
+          break;
+        case StepDefinition::Kind::kFollowup:
+          line(say("After the decision, without holding up the applicant:", "决定后的后续工作，不影响申请人："),
+               indent);
+          branches(step, indent, prefix + std::to_string(++number));
+          break;
         case StepDefinition::Kind::kSubmit:
           line(say("The application is submitted: lead time begins.", "提交申请：开始计算总用时。"), indent);
           break;

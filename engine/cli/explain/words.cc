@@ -104,6 +104,12 @@ std::string limits_text(const std::optional<Number>& limit, const std::optional<
   return out;
 }
 
+std::string option_text(const OptionSpec& option, const std::string& language) {
+  if (option.when) return said(language, "when ", "满足 ") + condition_text(*option.when);
+  if (option.share) return spoken_share(*option.share) + said(language, " of the rest", "（占其余）");
+  return said(language, "otherwise", "其余");
+}
+
 Explained::Explained(const StudyFile& study, std::string language)
     : study_(study), spec_(study.spec()), language_(std::move(language)) {}
 

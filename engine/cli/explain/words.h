@@ -27,6 +27,9 @@ std::string spoken(const DistributionSpec& distribution, const std::string& lang
 std::string limits_text(const std::optional<Number>& limit, const std::optional<Number>& commitment,
                         const std::string& language);
 
+/// "when innovative", "30 % of the rest", "otherwise".
+std::string option_text(const OptionSpec& option, const std::string& language);
+
 /// What explanations say about one study: names with titles, places, sources, reforms.
 class Explained {
  public:
