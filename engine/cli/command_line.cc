@@ -124,8 +124,8 @@ void add_run_options(CLI::App& app, CommandLine& line) {
       ->type_name("SECONDS");
 }
 
-constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "log"};
-constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "merge", "schema"};
+constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "log"};
+constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "merge", "new", "schema"};
 
 void add_explain(CLI::App& app, CommandLine& line) {
   CLI::App* explain =
@@ -154,14 +154,25 @@ void add_explain(CLI::App& app, CommandLine& line) {
   add_language(*explain, line);
 }
 
+void add_new(CLI::App& app, CommandLine& line) {
+  CLI::App* start = app.add_subcommand("new", "write a commented study to start from; nothing is overwritten");
+  start->add_option("folder", line.file, "where to; made if it is not there")->type_name("FOLDER");
+  start->add_option("--like", line.like, "which starter (default: minimal)")->type_name("NAME");
+  start->add_flag("--list", line.list, "only say which starters there are");
+  add_language(*start, line);
+}
+
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
   if (commands.empty()) {
     if (argc < 2 || argv[1][0] == '-') return "";
+    // A study where a command should stand.
+    if (std::string_view(argv[1]).ends_with(".yaml"))
+      return std::string("there is no command '") + argv[1] + "'; did you mean 'clockstop check " + argv[1] + "'?";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
-           (near.empty() ? "expected check, explain, run, compare, merge or schema" : near);
+           (near.empty() ? "expected check, explain, run, compare, merge, new or schema" : near);
   }
   for (const std::string& word : commands.front()->remaining(true)) {
     if (!word.starts_with("--")) continue;
@@ -171,6 +182,8 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     const std::string near = did_you_mean(word.substr(0, word.find('=')), std::span<const std::string>(names));
     return "'" + commands.front()->get_name() + "' has no option '" + word + "'" + (near.empty() ? "" : "; " + near);
   }
+  if (const CLI::Option* file = commands.front()->get_option_no_throw("file"); file != nullptr && file->count() == 0)
+    return "'" + commands.front()->get_name() + "' needs a study: clockstop " + commands.front()->get_name() + " FILE";
   return "";
 }
 
@@ -201,6 +214,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_outputs(*merge, line);
   add_cases(*merge, line);
   add_details(*merge, line);
+  add_new(app, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");

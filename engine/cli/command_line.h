@@ -13,8 +13,8 @@ namespace clockstop {
 enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kInterrupted = 130 };
 
 struct CommandLine {
-  std::string command;  // check, explain, run, compare, merge, schema
-  std::string file;
+  std::string command;             // check, explain, run, compare, merge, new, schema
+  std::string file;                // new: the folder
   std::vector<std::string> parts;  // merge
   std::string path;                // explain: one number, review.commitment; with graph a process
   std::vector<std::string> scenarios;
@@ -27,7 +27,8 @@ struct CommandLine {
   std::optional<std::string> resume;  // the folder where finished replications are kept
   bool with_cases = false;            // keep the cases of a chunk as well
   std::string language = "en";
-  bool quiet = false, details = false, provenance = false;
+  std::string like = "minimal";  // new: the starter
+  bool quiet = false, details = false, provenance = false, list = false;
   // The planner's questions.
   std::vector<std::string> targets;             // staff: "class2.lead_time_d.p90 <= 120 d"
   std::vector<std::string> pools, costs, most;  // staff: names, NAME=COST, NAME=STAFF or STAFF

@@ -74,14 +74,14 @@ class WrongUsage(ProgramTest):
 
     def test_an_unknown_command(self):
         self.refused("there is no command 'comapre'; did you mean 'compare'?", "comapre", "study.yaml")
-        self.refused("there is no command 'zebra'; expected check, explain, run, compare, merge or schema", "zebra")
+        self.refused("there is no command 'zebra'; expected check, explain, run, compare, merge, new or schema", "zebra")
 
     def test_a_command_of_a_later_version(self):
         self.refused("'staff' is planned, but this version does not have it yet", "staff", "study.yaml")
 
     def test_no_study(self):
         for command in READERS:
-            self.refused("file is required", command)
+            self.refused(f"'{command}' needs a study: clockstop {command} FILE", command)
 
     def test_an_unknown_option(self):
         self.refused("'run' has no option '--replicatons'; did you mean '--replications'?", "run", "study.yaml", "--replicatons", "5")
