@@ -8,7 +8,7 @@ import unittest
 
 from program import OVERLOADED_STUDY, PROGRAM, ROOT, STUDY, ProgramTest
 
-COMMANDS = ("check", "explain", "run", "compare", "schema")
+COMMANDS = ("check", "explain", "run", "compare", "staff", "schema")
 READERS = ("check", "explain", "run", "compare")
 
 
@@ -75,10 +75,10 @@ class WrongUsage(ProgramTest):
 
     def test_an_unknown_command(self):
         self.refused("there is no command 'comapre'; did you mean 'compare'?", "comapre", "study.yaml")
-        self.refused("there is no command 'zebra'; expected check, explain, run, compare or schema", "zebra")
+        self.refused("there is no command 'zebra'; expected check, explain, run, compare, staff or schema", "zebra")
 
     def test_a_command_of_a_later_version(self):
-        self.refused("'staff' is planned, but this version does not have it yet", "staff", "study.yaml")
+        self.refused("'merge' is planned, but this version does not have it yet", "merge", "study.yaml")
 
     def test_no_study(self):
         for command in READERS:
