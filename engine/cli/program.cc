@@ -35,8 +35,8 @@ struct Command {
 
 // A new command stands here and in command_line.cc.
 constexpr Command kCommands[] = {
-    {"check", check_command}, {"explain", explain_command}, {"schema", schema_command},
-    {"run", run_command},     {"compare", run_command},     {"staff", staff_command},
+    {"check", check_command}, {"explain", explain_command}, {"schema", schema_command}, {"run", run_command},
+    {"compare", run_command}, {"merge", merge_command},     {"staff", staff_command},
 };
 
 int run(const CommandLine& line) {
@@ -65,6 +65,9 @@ int run_program(int argc, char** argv) {
   } catch (const TooLarge& error) {
     std::cerr << "clockstop: " << line.file << ": the run was stopped: " << error.what()
               << "\n           add staff, lower the rates, or set 'give_up' in 'measure' to bound the run\n";
+    return kBadInput;
+  } catch (const PartError& error) {
+    std::cerr << "clockstop: " << error.what() << "\n";
     return kBadInput;
   } catch (const std::system_error& error) {
     std::cerr << "clockstop: " << error.what() << "\n";

@@ -82,7 +82,7 @@ std::string lost_by_writing(const StudyFile& study, const CommandLine& line) {
   if (line.json && line.cases && same_file(*line.json, *line.cases))
     return *line.json == "-" ? "--json and --cases cannot both be standard output"
                              : "--json and --cases name one file, '" + *line.json + "'";
-  for (const auto& output : {line.json, line.cases})
+  for (const auto& output : {line.json, line.cases, line.out})
     for (std::uint32_t file = 0; output && *output != "-" && file < study.sources().count(); ++file)
       if (same_file(*output, study.sources().path(file)))
         return "'" + *output + "' is a file of the study and would be overwritten";

@@ -76,7 +76,9 @@ class StaffText {
       out += paragraph(
           say(StaffWord::kShown, {std::to_string(answer_.proof_replications), rounded(100 * answer_.level)}), 0);
     } else {
-      out += paragraph(say(StaffWord::kNotShown, {staffing(answer_.found->staffing)}), 0);
+      out += paragraph(
+          say(answer_.complete ? StaffWord::kNotShown : StaffWord::kNotYetShown, {staffing(answer_.found->staffing)}),
+          0);
     }
     if (!answer_.start.empty()) out += paragraph(say(StaffWord::kStart, {staffing(answer_.start)}), 0);
     if (!answer_.exhaustive) out += paragraph(say(StaffWord::kNotExhaustive), 0);
@@ -111,38 +113,34 @@ class StaffText {
                        say(kCauses[static_cast<std::size_t>(part.cause)]),
                    difference(missed.target, part.gain),
                    say(part.meets_without ? StaffWord::kMeets : StaffWord::kMisses)});
-      if (!table.empty()) out += "\n" + table.text();
+      if (!table.empty()) out += "\n" + table.text() + "\n";
     }
     return out;
   }
 
   std::string targets() const {
-    if (!answer_.found || !answer_.today) return "";
+    if (!answer_.found) return "";
     TextTable table({say(StaffWord::kTarget), say(StaffWord::kToday), say(StaffWord::kAnswerColumn)});
     for (std::size_t t = 0; t < answer_.targets.size(); ++t)
-      table.row(
-          {printable(answer_.targets[t].text), cell(t, answer_.today->values[t]), cell(t, answer_.found->values[t])});
-    table.row({say(StaffWord::kCost), shortest(answer_.today->cost), shortest(answer_.found->cost)});
+      table.row({frame_.say(Word::kBefore, {number_of(t), printable(answer_.targets[t].text)}),
+                 answer_.today ? cell(t, answer_.today->values[t]) : std::string(kNothing),
+                 cell(t, answer_.found->values[t])});
+    table.row({say(StaffWord::kCost), answer_.today ? shortest(answer_.today->cost) : std::string(kNothing),
+               shortest(answer_.found->cost)});
     return "\n" + table.text();
   }
 
   std::string neighbours() const {
     if (answer_.neighbours.empty()) return "";
-    std::vector<std::string> headings = {say(StaffWord::kNeighbours)};
-    for (std::size_t t = 0; t < answer_.asked; ++t) {
-      headings.push_back(number_of(t));
-      headings.push_back(say(StaffWord::kWorth));
-    }
-    headings.emplace_back("");
+    std::vector<std::string> headings = {say(StaffWord::kNeighbours), ""};
+    for (std::size_t t = 0; t < answer_.asked; ++t) headings.push_back(number_of(t));
     TextTable table(headings);
     for (const StaffNeighbour& one : answer_.neighbours) {
       const std::string pool = frame_.pool(answer_.pools[one.pool].name);
-      std::vector<std::string> row = {say(one.change < 0 ? StaffWord::kOneFewer : StaffWord::kOneMore, {pool})};
-      for (std::size_t t = 0; t < answer_.asked; ++t) {
-        row.push_back(one.possible ? cell(t, one.figures.values[t]) : std::string(kNothing));
+      std::vector<std::string> row = {say(one.change < 0 ? StaffWord::kOneFewer : StaffWord::kOneMore, {pool}),
+                                      one.change < 0 ? outcome(one) : ""};
+      for (std::size_t t = 0; t < answer_.asked; ++t)
         row.push_back(one.possible ? difference(t, one.differences[t]) : std::string(kNothing));
-      }
-      row.push_back(one.change < 0 ? outcome(one) : "");
       table.row(row);
     }
     return "\n" + table.text();
@@ -152,8 +150,7 @@ class StaffText {
     if (!fewer.possible) return say(StaffWord::kImpossible);
     if (fewer.verdict != Verdict::kFails || !fewer.missed) return say(StaffWord::kUndecided);
     const std::size_t t = *fewer.missed;
-    return t < answer_.asked ? say(StaffWord::kFails, {printable(answer_.targets[t].metric.name)})
-                             : frame_.say(Word::kOverloaded);
+    return t < answer_.asked ? say(StaffWord::kFails, {number_of(t)}) : frame_.say(Word::kOverloaded);
   }
 
   std::string frontier() const {

@@ -14,6 +14,7 @@ enum class StaffWord : std::uint8_t {
   kAnswer,   // staffing, cost
   kShown,    // level, attempts, replications
   kNotShown,
+  kNotYetShown,
   kCannot,
   kCut,
   kTarget,
@@ -28,7 +29,6 @@ enum class StaffWord : std::uint8_t {
   kFails,     // target
   kUndecided,
   kImpossible,
-  kWorth,
   kFrontier,
   kMeets,
   kMisses,

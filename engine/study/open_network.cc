@@ -101,11 +101,31 @@ class Traffic {
         feed(process_.branch_entries[b], row(s), 1);
     } else if (step.kind == StepKind::kStage) {
       add_stage(s, step);
-    } else if (step.kind == StepKind::kJoin) {
-      feed(step.next, row(s), 1);
-    } else if (step.kind == StepKind::kSubmit) {
-      feed(step.next, row(s), 1);
+    } else if (step.kind == StepKind::kChoose) {
+      add_choice(s, step);
+    } else {
+      feed(step.next, row(s), into(step.next));  // an end leads to its follow-up, if it has one
     }
+  }
+
+  /// Conditions first, then shares of what no condition took; the rest passes by.
+  void add_choice(std::uint32_t s, const Step& step) {
+    double left = 1, by_conditions = 0, before = 0;
+    for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+      const OptionRule& option = process_.options[step.options_begin + (b - step.branches_begin)];
+      double share = 0;
+      if (option.when != kNone) {
+        share = std::min(shares_[option.when], 1 - by_conditions);
+        by_conditions += share;
+      } else {
+        const double up_to = std::min(option.cumulative, 1.0);
+        share = (1 - by_conditions) * (up_to - before);
+        before = up_to;
+      }
+      left -= share;
+      feed(process_.branch_entries[b], row(s), share);
+    }
+    feed(step.next, row(s), std::max(left, 0.0));
   }
 
   /// A join hears from each branch and goes on once.

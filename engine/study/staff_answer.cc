@@ -15,7 +15,7 @@
 namespace clockstop {
 namespace {
 
-constexpr std::size_t kMostParts = 6, kMostAttempts = 12, kFewestInProof = 30, kFloorReplications = 8;
+constexpr std::size_t kMostParts = 6, kMostAttempts = 12, kFewestInProof = 30, kFloorReplications = 30;
 // After a candidate that could not be shown to do: in standard errors of the search, what 16 times as many replications
 // can show.
 constexpr double kProvable = 0.8;
@@ -63,7 +63,11 @@ class Answering {
     for (const StaffedPool& pool : answer_.pools) today.push_back(pool.today);
     if (!reachable()) return;
     raise_to_the_load();
-    answer_.today = figures(today, 0, question_.replications);
+    try {
+      answer_.today = figures(today, 0, question_.replications);
+    } catch (const TooLarge&) {
+      // Today's staff drowns; that is no reason not to say how many it takes.
+    }
     answer_.start = estimated();
     search_and_prove();
     if (answer_.found) {
@@ -121,7 +125,7 @@ class Answering {
   Staffing estimated() {
     const Model model = built(unlimited());
     std::vector<ReplicationMeasures> measures;
-    for (std::size_t r = 1; r <= kFloorReplications; ++r) {
+    for (std::size_t r = 1; r <= std::min(kFloorReplications, question_.replications); ++r) {
       const ReplicationOptions options{.seed = question_.trials.seed, .replication = r, .stop = question_.trials.stop};
       measures.push_back(
           (question_.trials.simulate ? question_.trials.simulate : Simulate(simulate))(model, options).measures);

@@ -18,8 +18,14 @@ constexpr std::uint64_t kStreamLength = 10'000'000;
 class Batch {
  public:
   Batch(const Model& model, const FigureLayout& layout, const TrialOptions& options, std::uint64_t first,
-        std::size_t count)
-      : model_(model), layout_(layout), options_(options), first_(first), figures(count), applications(count) {}
+        std::size_t count, std::size_t runs_before)
+      : model_(model),
+        layout_(layout),
+        options_(options),
+        first_(first),
+        runs_before_(runs_before),
+        figures(count),
+        applications(count) {}
 
   void run() {
     const unsigned wanted = options_.threads > 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
@@ -50,6 +56,7 @@ class Batch {
             options_.simulate ? options_.simulate(model_, options) : clockstop::simulate(model_, options);
         figures[task] = layout_.extract(done.measures);
         applications[task] = done.measures.applications;
+        ++done_;
       } catch (const Interrupted&) {
         break;
       } catch (...) {
@@ -70,6 +77,7 @@ class Batch {
     while (ended_ < workers) {
       const bool late = options_.deadline && std::chrono::steady_clock::now() >= *options_.deadline;
       if (late || (options_.stop != nullptr && *options_.stop)) halt_ = true;
+      if (options_.progress) options_.progress(runs_before_ + done_);
       changed_.wait_for(lock, std::chrono::milliseconds(20));
     }
   }
@@ -78,7 +86,8 @@ class Batch {
   const FigureLayout& layout_;
   const TrialOptions& options_;
   std::uint64_t first_;
-  std::atomic<std::size_t> next_ = 0;
+  std::size_t runs_before_;
+  std::atomic<std::size_t> next_ = 0, done_ = 0;
   std::atomic<bool> halt_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -100,11 +109,10 @@ std::vector<ReplicationFigures> StaffTrials::run(const Model& model, std::uint64
   CLOCKSTOP_EXPECT(first + count <= kStreamLength, "a stream is not longer than its number of replications");
   // Of its own: a model may have more pools at the end, which move no figure of a process.
   const FigureLayout layout(model);
-  Batch batch(model, layout, options_, stream * kStreamLength + first + 1, count);
+  Batch batch(model, layout, options_, stream * kStreamLength + first + 1, count, runs_);
   batch.run();
   runs_ += count;
   for (const std::uint64_t applications : batch.applications) applications_ += applications;
-  if (options_.progress) options_.progress(runs_);
   return std::move(batch.figures);
 }
 
