@@ -10,6 +10,8 @@
 
 namespace clockstop {
 
+class Ranks;
+
 enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kInterrupted = 130 };
 
 struct CommandLine {
@@ -26,6 +28,7 @@ struct CommandLine {
   std::optional<std::string> out;     // … and leave them here, for merge
   std::optional<std::string> resume;  // the folder where finished replications are kept
   bool with_cases = false;            // keep the cases of a chunk as well
+  Ranks* ranks = nullptr;             // the processes that share the run; none: this one alone
   std::string language = "en";
   std::string like = "minimal";  // new: the starter
   bool quiet = false, details = false, provenance = false, list = false;
