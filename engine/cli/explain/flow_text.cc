@@ -1,17 +1,10 @@
-#include "cli/explain_graph.h"
+#include "cli/explain/flow_text.h"
 
-#include "cli/explain_words.h"
-#include "scenario/define.h"
+#include "cli/explain/words.h"
 #include "scenario/number_walk.h"
 
 namespace clockstop {
 namespace {
-
-std::string counted_days(const Number& number) {
-  Quantity counted = number.quantity;
-  counted.value = whole_days(number);
-  return text(counted);
-}
 
 std::string batch_text(const BatchSpec& batch, const std::string& language) {
   std::string keys;
@@ -61,12 +54,6 @@ std::string round_line(const DeficiencySpec& round, const StageSpec& stage, cons
   return limits.empty() ? line : line + "; " + limits;
 }
 
-std::string option_text(const OptionSpec& option, const std::string& language) {
-  if (option.when) return said(language, "when ", "满足 ") + condition_text(*option.when);
-  if (option.share) return text(option.share->quantity) + said(language, " of the rest", "（占其余）");
-  return said(language, "otherwise", "其余");
-}
-
 void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, const std::string& language,
                 std::string& out) {
   for (const StepSpec& step : steps) {
@@ -108,118 +95,12 @@ void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, c
   }
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c == '\n' ? std::string("\\n") : std::string(1, c);
-  }
-  return out + "\"";
-}
-
-class DotWriter {
- public:
-  DotWriter(const ProcessSpec& process, const std::string& language) : process_(process), language_(language) {}
-
-  std::string write() {
-    out_ = "digraph " + quoted(process_.name) +
-           " {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=circle, label=\"\"];\n  end "
-           "[shape=doublecircle, label=\"\"];\n";
-    const std::string last = steps(process_.flow, "start");
-    if (!last.empty()) edge(last, "end", "");
-    return out_ + "}\n";
-  }
-
- private:
-  void edge(const std::string& from, const std::string& to, const std::string& label) {
-    out_ += "  " + from + " -> " + to + (label.empty() ? "" : " [label=" + quoted(label) + "]") + ";\n";
-  }
-  std::string node(const std::string& prefix) { return prefix + std::to_string(++count_); }
-
-  std::string stage(const StageSpec& stage, const std::string& before) {
-    const std::string id = node("stage");
-    std::string label = stage.titles.in(language_, stage.name) + "\n" +
-                        (stage.pool.empty() ? (stage.delay ? describe(*stage.delay) : "") : stage.pool);
-    const std::string limits = limits_text(stage.limit, stage.commitment, language_);
-    if (!limits.empty()) label += "\n" + limits;
-    out_ += "  " + id + " [label=" + quoted(label) + "];\n";
-    edge(before, id, stage.when ? said(language_, "when …", "满足条件") : "");
-    if (stage.deficiency)
-      edge(id, id, said(language_, "deficiency ", "补正 ") + text(stage.deficiency->probability->quantity));
-    for (const OutcomeSpec& outcome : stage.outcomes)
-      if (outcome.name == "rejected" || outcome.name == "withdrawn")
-        edge(id, "end", outcome.name + " " + text(outcome.share.quantity));
-    return id;
-  }
-
-  std::string choose(const StepSpec& step, const std::string& before) {
-    const std::string block = node("choice"), merge = node("merge");
-    out_ += "  " + block + " [shape=diamond, label=" + quoted(step.choice) + "];\n  " + merge + " [shape=point];\n";
-    edge(before, block, "");
-    for (std::size_t b = 0; b < step.branches.size(); ++b) {
-      const std::string option = node("option");
-      out_ += "  " + option + " [shape=plaintext, label=" + quoted(option_text(step.options[b], language_)) + "];\n";
-      edge(block, option, "");
-      if (const std::string last = steps(step.branches[b], option); !last.empty()) edge(last, merge, "");
-    }
-    if (step.options.back().when || step.options.back().share) edge(block, merge, "");
-    return merge;
-  }
-
-  std::string steps(const std::vector<StepSpec>& list, std::string before) {
-    for (const StepSpec& step : list) {
-      if (step.kind == StepDefinition::Kind::kStage) {
-        before = stage(step.stage, before);
-      } else if (step.kind == StepDefinition::Kind::kParallel) {
-        const std::string fork = node("fork"), join = node("join");
-        out_ += "  " + fork + " [shape=point];\n  " + join + " [shape=point];\n";
-        edge(before, fork, "");
-        for (const auto& branch : step.branches) edge(steps(branch, fork), join, "");
-        before = join;
-      } else if (step.kind == StepDefinition::Kind::kChoose) {
-        before = choose(step, before);
-      } else if (step.kind == StepDefinition::Kind::kFollowup) {
-        const std::string closed = node("closed");
-        out_ += "  " + closed + " [shape=point];\n";
-        edge(steps(step.branches.front(), before.empty() ? "end" : before), closed, "");
-        before.clear();
-      } else if (step.kind == StepDefinition::Kind::kSubmit) {
-        const std::string submit = node("submit");
-        out_ += "  " + submit + " [shape=diamond, label=" + quoted(said(language_, "submission", "提交申请")) + "];\n";
-        edge(before, submit, "");
-        before = submit;
-      } else {
-        edge(before, "end", step.outcome);
-        before.clear();
-      }
-    }
-    return before;
-  }
-
-  const ProcessSpec& process_;
-  const std::string& language_;
-  std::string out_;
-  int count_ = 0;
-};
-
 }  // namespace
-
-std::string limits_text(const std::optional<Number>& limit, const std::optional<Number>& commitment,
-                        const std::string& language) {
-  std::string out;
-  if (limit) out += said(language, "limit ", "法定 ") + counted_days(*limit);
-  if (commitment) out += (out.empty() ? "" : ", ") + said(language, "commitment ", "承诺 ") + counted_days(*commitment);
-  return out;
-}
 
 std::string flow_text(const ProcessSpec& process, const std::string& language) {
   std::string out;
   steps_text(process.flow, "  ", language, out);
   return out;
-}
-
-std::string flow_dot(const ProcessSpec& process, const std::string& language) {
-  return DotWriter(process, language).write();
 }
 
 }  // namespace clockstop
