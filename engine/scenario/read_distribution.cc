@@ -113,9 +113,9 @@ class DistributionReader {
         diagnostics_.error(reader.get(name)->place,
                            "'" + std::string(name) + "' of " + reader.context() + " needs a file",
                            "leave it out, or name the 'file'");
-    const bool good =
-        numbers(reader, "values", units_, spec.values) & numbers(reader, "weights", kShareUnits, spec.weights);
-    if (!good || spec.values.empty()) return std::nullopt;
+    const bool values = numbers(reader, "values", units_, spec.values);  // both, so that all errors are shown
+    const bool weights = numbers(reader, "weights", kShareUnits, spec.weights);
+    if (!values || !weights || spec.values.empty()) return std::nullopt;
     state_source(reader, spec);
     for (const Number& value : spec.values) {
       if (value.quantity.unit == spec.values.front().quantity.unit) continue;

@@ -32,7 +32,7 @@ void Run::place_backlog(std::uint32_t process) {
     for (std::size_t i = 0; i < steps.size(); ++i) put(process, slot, steps[i], found.places[i]);
   }
   for (const std::uint32_t pool : touched_pools_)
-    events_.push(event_key(now_ - begin_, Phase::kStarts, pool, 0, 0), carry(Event::kOpening, pool));
+    events_.push(now_ - begin_, Phase::kStarts, carry(Event::kOpening, pool));
 }
 
 // A branch in which the case is nowhere has been done.

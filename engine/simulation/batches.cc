@@ -58,28 +58,28 @@ void Run::leave_group(std::uint32_t id) {
 bool Run::start_together(std::uint32_t pool_id, std::uint32_t first) {
   PoolRun& pool = pools_[pool_id];
   const BatchRule& batch = batch_of(tokens_[first]);
-  together_.clear();
+  visit_mates_.clear();
   for (const Gathered& entry : group_of(tokens_[first]))
     if (entry.token != first && rule_of(tokens_[entry.token]).pool == pool_id)
-      together_.emplace_back(line_key(tokens_[entry.token], entry.first), entry.token);
-  std::sort(together_.begin(), together_.end());
-  together_.insert(together_.begin(), {EventKey{0}, first});
-  if (batch.most > 0 && together_.size() > static_cast<std::size_t>(batch.most))
-    together_.resize(static_cast<std::size_t>(batch.most));
+      visit_mates_.emplace_back(line_key(tokens_[entry.token], entry.first), entry.token);
+  std::sort(visit_mates_.begin(), visit_mates_.end());
+  visit_mates_.insert(visit_mates_.begin(), {EventKey{0}, first});
+  if (batch.most > 0 && visit_mates_.size() > static_cast<std::size_t>(batch.most))
+    visit_mates_.resize(static_cast<std::size_t>(batch.most));
   std::int32_t team = 0;
   std::int64_t effort = 0;
-  for (const auto& [key, id] : together_) {
+  for (const auto& [key, id] : visit_mates_) {
     team = std::max(team, visit_of(tokens_[id]).team);
     effort = std::max<std::int64_t>(effort, tokens_[id].effort);
   }
   if (pool.busy + team > pool.places) return false;
-  if (together_.size() == 1) {
+  if (visit_mates_.size() == 1) {
     pool.line.pop();
     leave_group(first);
     start_work(pool_id, first);
     return true;
   }
-  effort += batch.extra * static_cast<std::int64_t>(together_.size() - 1);
+  effort += batch.extra * static_cast<std::int64_t>(visit_mates_.size() - 1);
   std::uint32_t visit = static_cast<std::uint32_t>(joint_visits_.size());
   if (free_joint_visits_.empty()) {
     joint_visits_.emplace_back();
@@ -88,9 +88,9 @@ bool Run::start_together(std::uint32_t pool_id, std::uint32_t first) {
     free_joint_visits_.pop_back();
   }
   joint_visits_[visit] = {
-      .members = static_cast<std::uint32_t>(together_.size()), .places = team, .since = now_, .seconds_of_each = 0};
+      .members = static_cast<std::uint32_t>(visit_mates_.size()), .places = team, .since = now_, .seconds_of_each = 0};
   pool.busy += team;
-  for (const auto& [key, id] : together_) join_visit(pool_id, id, visit, effort);
+  for (const auto& [key, id] : visit_mates_) join_visit(pool_id, id, visit, effort);
   return true;
 }
 
