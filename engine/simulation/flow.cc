@@ -171,14 +171,15 @@ std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream
   return now_;
 }
 
-// Which numbers of the round are over, as bits. An end at 24:00 is judged on the day that it ends: the last moment of a
-// limit is in time.
-std::uint8_t Run::days_over(const Token& token, const VisitRule& visit) const {
+// What the round needs to be on time. An end at 24:00 is judged on the day that it ends: the last moment of a limit is
+// in time.
+DaysNeeded Run::days_needed(const Token& token) const {
   const bool civil = rule_of(token).civil_days;
   const std::int64_t end = last_moment(token.entered, now_);
   const std::int64_t used = days_between(token.entered, end, civil);
-  const bool zero = visit.limits.commitment == 0 || visit.limits.limit == 0 || visit.limits.extended == 0;
-  return over_numbers(visit.limits, used, zero ? zero_days_between(token.entered, end, civil) : used);
+  // Moving the start to the next opening takes away no more than one working day.
+  const bool same_day = used == 0 || ((civil || used == 1) && zero_days_between(token.entered, end, civil) == 0);
+  return {used, same_day};
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
@@ -188,13 +189,19 @@ void Run::finish_round(std::uint32_t id) {
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
   const std::int64_t used = days_between(token.entered, now_, rule.civil_days);
-  const std::uint8_t late = days_over(token, visit);
+  const DaysNeeded needed = days_needed(token);
+  const std::uint8_t late = over_numbers(visit.limits, needed);
   token.used_days += static_cast<std::int32_t>(used);
+  token.needed.add_round(needed);
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (token.round > 0)
-    note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit.limits), .late = late, .days = used});
+    note(token, {.kind = Note::Kind::kRoundDone,
+                 .numbers = number_bits(visit.limits),
+                 .late = late,
+                 .days = used,
+                 .needed = needed});
   if (token.round < rule.rounds && rule.deficiency_probability > 0) {
     const std::uint64_t stream =
         processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
@@ -245,7 +252,11 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
   Token& token = tokens_[id];
   const std::uint32_t process = token.process, application = token.application;
   const StageRule& rule = rule_of(token);
-  note(token, {.kind = Note::Kind::kStageDone, .numbers = token.numbers, .late = token.late, .days = token.used_days});
+  note(token, {.kind = Note::Kind::kStageDone,
+               .numbers = token.numbers,
+               .late = token.late,
+               .days = token.used_days,
+               .needed = token.needed});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
     r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)
@@ -268,14 +279,19 @@ void Run::expire(std::uint32_t id) {
   forget_event(token.event);
   // Silence has used the limit, not the day after it.
   const std::int64_t used = days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days);
-  const std::uint8_t late = days_over(token, visit_of(token));
+  const DaysNeeded needed = days_needed(token);
+  const std::uint8_t late = over_numbers(visit_of(token).limits, needed);
   token.used_days += static_cast<std::int32_t>(used);
+  token.needed.add_round(needed);
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (token.round > 0)
-    note(token,
-         {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit_of(token).limits), .late = late, .days = used});
+    note(token, {.kind = Note::Kind::kRoundDone,
+                 .numbers = number_bits(visit_of(token).limits),
+                 .late = late,
+                 .days = used,
+                 .needed = needed});
   finish_stage(id, true);
 }
 
@@ -298,17 +314,19 @@ void Run::cut_off(std::uint32_t id) {
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-    const std::uint8_t late_now = days_over(token, visit_of(token));
+    const DaysNeeded so_far = days_needed(token);
+    const std::uint8_t late_now = over_numbers(visit_of(token).limits, so_far);
     late |= late_now;
+    token.needed.add_round(so_far);
     token.used_days += static_cast<std::int32_t>(
         days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
     take_from_regulator(token);
-    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
+    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now, .needed = so_far});
     if (StageRecord* r = record(token)) r->left = kNever;
   }
   forget_event(token.event);
   forget_event(token.expiry);
-  note(token, {.kind = Note::Kind::kStageLate, .late = late});
+  note(token, {.kind = Note::Kind::kStageLate, .late = late, .needed = token.needed});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
     r->on_time = (late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};

@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "measure/kept_days.h"
 #include "measure/moments.h"
 #include "measure/sketch.h"
 
@@ -23,13 +24,14 @@ struct ClockMeasure {
   std::uint64_t on_time[kJudgements] = {};
   Moments used_days;      // completed clocks
   DayCounts used_counts;  // the same
+  KeptDays kept;          // all, whether or not they have a number
   std::int32_t smallest_limit = std::numeric_limits<std::int32_t>::max(),
                largest_limit = -1;  // largest −1: no number seen
   std::int32_t smallest_commitment = std::numeric_limits<std::int32_t>::max(), largest_commitment = -1;
 
   void saw_numbers(std::int32_t limit_days, std::int32_t commitment_days);  // −1 where there is none
   /// `numbers` and `late` have a bit per Judgement. What was not completed counts only where it is late.
-  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used);
+  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used, DaysNeeded needed);
 };
 
 struct StageMeasure {

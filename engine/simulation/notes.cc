@@ -17,14 +17,16 @@ void ClockMeasure::saw_numbers(std::int32_t limit_days, std::int32_t commitment_
   }
 }
 
-void ClockMeasure::count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used) {
+void ClockMeasure::count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used,
+                         DaysNeeded needed) {
   for (int j = 0; j < kJudgements; ++j) {
     const bool is_late = (late >> j & 1) != 0;
     if ((numbers >> j & 1) == 0 || !(completed || is_late)) continue;
     ++judged[j];
     on_time[j] += !is_late;
   }
-  if (!completed) return;
+  if (!completed) return kept.add_cut_off(needed);
+  kept.add_completed(needed);
   used_days.add(used);
   used_counts.add(used);
 }
@@ -69,16 +71,16 @@ void Run::apply(ProcessMeasure& process, const Note& what) const {
       (what.of_round ? stage.rounds : stage.clock).saw_numbers(what.limit, what.commitment);
       return;
     case Note::Kind::kRoundDone:
-      stage.rounds.count(what.numbers, what.late, true, what.days);
+      stage.rounds.count(what.numbers, what.late, true, what.days, what.needed);
       return;
     case Note::Kind::kStageDone:
-      stage.clock.count(what.numbers, what.late, true, what.days);
+      stage.clock.count(what.numbers, what.late, true, what.days, what.needed);
       return;
     case Note::Kind::kRoundLate:
-      stage.rounds.count(what.late, what.late, false, 0);
+      stage.rounds.count(what.late, what.late, false, 0, what.needed);
       return;
     case Note::Kind::kStageLate:
-      stage.clock.count(what.late, what.late, false, 0);
+      stage.clock.count(what.late, what.late, false, 0, what.needed);
       return;
   }
 }

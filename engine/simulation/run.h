@@ -58,7 +58,7 @@ class Run {
   void cut_off(std::uint32_t token);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
-  std::uint8_t days_over(const Token& token, const VisitRule& visit) const;
+  DaysNeeded days_needed(const Token& token) const;
   std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
                            std::uint32_t visit) const;
 
@@ -94,7 +94,7 @@ class Run {
   std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;
   std::int64_t days_between(std::int64_t from, std::int64_t to, bool civil) const;
   std::int64_t zero_days_between(std::int64_t from, std::int64_t to, bool civil) const;
-  std::uint8_t over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const;
+  static std::uint8_t over_numbers(const DayLimits& limits, DaysNeeded needed);
 
   // notes.cc
   void note(const Token& token, Note what);

@@ -31,6 +31,7 @@ struct Token {
   std::int32_t places = 0;     // held, while working
   std::int32_t caseload = 1;   // at the start of the work
   std::int32_t used_days = 0;  // of finished rounds
+  DaysNeeded needed;           // by finished rounds
   std::uint8_t late = 0;       // bit per Judgement: some finished round was late
   std::uint8_t numbers = 0;    // bit per Judgement: some entered round has the number
   TokenState state = TokenState::kFree;
@@ -40,7 +41,8 @@ struct Token {
 };
 
 /// Ways of counting the days of a clock. kShown: by the dates of its intervals. kJudged: an end at 24:00 belongs to the
-/// day that it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days.
+/// day that it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days (without
+/// `zero_matters` only whether it is 0 is exact).
 enum DayCount : std::uint8_t { kShown, kJudged, kZero, kDayCounts };
 
 struct ClockState {
@@ -83,6 +85,7 @@ struct Note {
   std::uint16_t stage = 0;
   std::int32_t limit = kNoDays, commitment = kNoDays;
   std::int64_t days = 0;
+  DaysNeeded needed{};
   double seconds = 0;
 };
 
