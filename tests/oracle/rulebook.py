@@ -1,6 +1,7 @@
 """What the reforms of a scenario make of the numbers, the flow and the staff, for one case at one instant.
 
-Nothing is prepared: each question copies the statutory rules and applies every reform in force, in order.
+Nothing is prepared: each question takes the statutory rules and applies every reform in force, in order. The same
+changes in the same order make the same rules, which nobody writes to, so they are kept.
 """
 
 import copy
@@ -37,22 +38,32 @@ class Rulebook:
     def __init__(self, study, scenario):
         self.study = study
         self.reforms = [study.reforms[name] for name in study.scenarios[scenario]]
+        self.known = {}                                       # (process, places of the changes in force): their rules
 
     def rules(self, case, now):
         """Before its submission a case stands under the rules of its arrival day."""
-        process = self.study.processes[case.process]
-        rules = Rules(copy.deepcopy(process.flow), copy.deepcopy(process.stages), copy.deepcopy(process.clocks))
         bound = day_of(case.arrived if case.submitted is None else case.submitted)
-        for reform in self.reforms:
+        in_force = []
+        for at, reform in enumerate(self.reforms):
             if reform.processes is not None and case.process not in reform.processes:
                 continue
             if not holds(reform.when, case.attributes):
                 continue
-            for change in reform.changes:
+            for nth, change in enumerate(reform.changes):
                 structural = "parallelise" in change or "serialise" in change
                 day = day_of(now) if reform.immediately and not structural else bound
                 if reform.first_day <= day <= reform.last_day:
-                    apply_change(change, case.process, rules)
+                    in_force.append((at, nth))
+        key = case.process, tuple(in_force)
+        if key not in self.known:
+            self.known[key] = self.changed_rules(*key)
+        return self.known[key]
+
+    def changed_rules(self, name, in_force):
+        process = self.study.processes[name]
+        rules = Rules(copy.deepcopy(process.flow), copy.deepcopy(process.stages), copy.deepcopy(process.clocks))
+        for at, nth in in_force:
+            apply_change(self.reforms[at].changes[nth], name, rules)
         return rules
 
     def staff(self, pool, day):

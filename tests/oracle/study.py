@@ -18,6 +18,7 @@ SUBMIT = "submit"
 NUMBERS = ("limit", "commitment", "effort", "delay", "response", "respond_within")
 SHARES = ("extension", "probability")
 COUNTS = ("team", "rounds")
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)      # every scalar a string; the C parser where it is there
 
 
 @dataclass
@@ -163,7 +164,7 @@ def run_end(last_day, give_up, calendar):
 
 def read_study(path):
     path = Path(path)
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)   # every scalar a string
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     calendar = Calendar(raw.get("calendar", "china-office"))
     measure = raw["measure"]
     first, last = parse_date(measure["from"]), parse_date(measure["to"])
