@@ -113,19 +113,25 @@ void add_run_options(CLI::App& app, CommandLine& line) {
 }
 
 /// The planner's questions are about one scenario and may be told to end in time.
-[[maybe_unused]] void add_question_options(CLI::App& app, CommandLine& line) {
+void add_question_options(CLI::App& app, CommandLine& line, const char* scenario) {
   add_file(app, line);
-  app.add_option("--scenario", line.scenarios, "the scenario (default: the baseline)")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
+  app.add_option("--scenario", line.scenarios, scenario)->type_name("NAME")->allow_extra_args(false);
   add_simulation_options(app, line);
   app.add_option("--budget", line.budget, "stop after so many seconds and say what is known by then")
       ->check(CLI::PositiveNumber)
       ->type_name("SECONDS");
 }
 
-constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "log"};
-constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "merge", "schema"};
+void add_metric(CLI::App& app, CommandLine& line) {
+  app.add_option("--metric", line.metrics, "the figure, such as class2.lead_time_d.mean or pools.reviewers.utilisation")
+      ->required()
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+}
+
+constexpr const char* kLaterCommands[] = {"staff", "sensitivity", "new", "fmt", "log"};
+constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "attribute", "merge", "schema"};
 
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
@@ -134,7 +140,7 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return "";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
-           (near.empty() ? "expected check, explain, run, compare, merge or schema" : near);
+           (near.empty() ? "expected check, explain, run, compare, attribute, merge or schema" : near);
   }
   for (const std::string& word : commands.front()->remaining(true)) {
     if (!word.starts_with("--")) continue;
@@ -185,6 +191,10 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_outputs(*merge, line);
   add_cases(*merge, line);
   add_details(*merge, line);
+  CLI::App* attribute =
+      app.add_subcommand("attribute", "how much of a scenario's difference to the baseline each of its reforms brings");
+  add_question_options(*attribute, line, "the scenario (needed if there are several beside the baseline)");
+  add_metric(*attribute, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");

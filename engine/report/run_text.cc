@@ -157,9 +157,7 @@ class ScenarioText {
 
   /// What could be promised instead of what is.
   std::string kept(const FigurePath& path, const std::string& process) const {
-    TextTable table({frame_.say(Word::kKeptDays), frame_.say(Word::kCommitment), frame_.say(Word::kKeptIn, {"90 %"}),
-                     frame_.say(Word::kKeptIn, {"95 %"}), frame_.say(Word::kKeptIn, {"99 %"})},
-                    kIndent);
+    TextTable table({frame_.say(Word::kKeptDays), frame_.say(Word::kCommitment), "90 %", "95 %", "99 %"}, kIndent);
     for (const std::string& name : index_.below(path / "clocks"))
       kept_row(table, printable(name), path / "clocks" / name);
     for (const std::string& name : index_.below(path / "stages")) {

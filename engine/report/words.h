@@ -65,7 +65,6 @@ enum class Word : std::uint8_t {
   kUsed,
   kUsedP95,
   kKeptDays,     // the heading of a table
-  kKeptIn,       // {} is a percentage
   kKeptInUnits,  // a percentage, the unit of days
   // Stages.
   kStage,
