@@ -14,14 +14,8 @@ namespace clockstop {
 /// What a clock needed to be on time. `days`: the fewest whole days from 1 up (0 and 1 alike where it needed none);
 /// `same_day`: 0 would do too, which has a rule of its own (what comes in after closing counts as of the next opening).
 struct DaysNeeded {
-  std::int64_t days = 0;
+  std::int32_t days = 0;
   bool same_day = true;
-
-  /// Of several rounds that must all be on time.
-  void add_round(DaysNeeded round) {
-    days = std::max(days, round.days);
-    same_day = same_day && round.same_day;
-  }
 };
 
 /// The commitments that would have been kept, from completed clocks and from those that were cut off or still open.

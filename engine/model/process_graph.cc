@@ -27,14 +27,10 @@ FlowGraph build(const ProcessModel& process, const FlowModel& flow) {
   for (std::uint32_t id = flow.entry; id <= flow.last; ++id) {
     const Step& step = process.steps[id];
     const Vertex from = id - flow.entry;
-    if (step.kind == StepKind::kFork) {
-      for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
-        boost::add_edge(from, process.branch_entries[b] - flow.entry, out.graph);
-    } else if (step.kind == StepKind::kEnd) {
-      boost::add_edge(from, out.end, out.graph);
-    } else {
-      boost::add_edge(from, step.next - flow.entry, out.graph);
-    }
+    for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
+      boost::add_edge(from, process.branch_entries[b] - flow.entry, out.graph);
+    if (step.kind == StepKind::kEnd || step.kind == StepKind::kClosed) boost::add_edge(from, out.end, out.graph);
+    if (step.kind != StepKind::kFork && step.next != kNone) boost::add_edge(from, step.next - flow.entry, out.graph);
   }
   return out;
 }
@@ -113,8 +109,11 @@ CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
     return step.kind == StepKind::kStage ? expected_days[step.stage] : 0.0;
   };
   for (const Vertex v : topological_order(g.graph)) {
+    // What follows an end holds up nobody.
+    const bool ends = v != g.end && process.steps[v + g.first].kind == StepKind::kEnd;
     for (auto [e, last] = boost::out_edges(v, g.graph); e != last; ++e) {
       const Vertex to = boost::target(*e, g.graph);
+      if (ends && to != g.end) continue;
       const double length = longest[v] + weight(v);
       if (before[to] != boost::graph_traits<Graph>::null_vertex() && length <= longest[to]) continue;
       longest[to] = length;
@@ -131,16 +130,24 @@ CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
   return path;
 }
 
-std::vector<std::uint32_t> independent_parts(const Model& model) {
+IndependentParts independent_parts(const Model& model) {
   using Shared = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
-  Shared graph(model.processes.size() + model.pools.size());
-  for (std::size_t p = 0; p < model.processes.size(); ++p)
+  const std::size_t processes = model.processes.size();
+  Shared graph(processes + model.pools.size());
+  for (std::size_t p = 0; p < processes; ++p)
     for (const StageRule& rule : model.processes[p].rules)
-      if (rule.pool != kNone) boost::add_edge(p, model.processes.size() + rule.pool, graph);
+      if (rule.pool != kNone) boost::add_edge(p, processes + rule.pool, graph);
   std::vector<std::uint32_t> part(boost::num_vertices(graph));
   boost::connected_components(graph, part.data());
-  part.resize(model.processes.size());
-  return part;
+  IndependentParts parts;
+  parts.of_process.assign(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(processes));
+  parts.of_pool.assign(part.begin() + static_cast<std::ptrdiff_t>(processes), part.end());
+  // Vertices are visited in order, so components without a process have the highest numbers.
+  for (const std::uint32_t p : parts.of_process) parts.count = std::max(parts.count, p + 1);
+  parts.count = std::max(parts.count, 1u);
+  for (std::uint32_t& p : parts.of_pool)
+    if (p >= parts.count) p = 0;
+  return parts;
 }
 
 }  // namespace clockstop

@@ -5,13 +5,8 @@
 
 namespace clockstop {
 
-/// 24:00 as the last moment of its day.
-std::int64_t Run::last_moment(std::int64_t from, std::int64_t to) {
-  return to > from && second_of_day({to}) == 0 ? to - 1 : to;
-}
-
 std::int64_t Run::days_between(std::int64_t from, std::int64_t to, bool civil) const {
-  const Date after = date_of({from}), until = date_of({to});
+  const Date after = date_of({from}), until = to == now_ ? today_ : date_of({to});
   return civil ? until - after : model_.calendar->working_days(after, until);
 }
 
@@ -117,14 +112,14 @@ void Run::take_from_applicant(Token& token) {
 
 // An instant is the applicant's when some branch waits for the applicant and none is in the regulator's hands.
 void Run::account_for_applicant(ApplicationState& application) {
-  const bool applicants_turn =
-      application.submitted != kNever && application.applicant_branches > 0 && application.regulator_branches == 0;
-  if (applicants_turn == (application.applicant_since != kNever)) return;
+  const bool applicants_turn = application.submitted_at != kNoMoment && application.applicant_branches > 0 &&
+                               application.regulator_branches == 0;
+  if (applicants_turn == (application.applicant_since != kNoMoment)) return;
   if (applicants_turn) {
-    application.applicant_since = now_;
+    application.applicant_since = moment();
   } else {
-    application.applicant_seconds += now_ - application.applicant_since;
-    application.applicant_since = kNever;
+    application.applicant_seconds += moment() - application.applicant_since;
+    application.applicant_since = kNoMoment;
   }
 }
 
@@ -165,6 +160,27 @@ std::int64_t Run::clock_days(const ClockState& clock, DayCount count) const {
   return clock.days[count] + interval_days(clock, count, clock.ticking ? now_ : clock.interval_end);
 }
 
+namespace {
+
+/// Where a choose block can send an application of this profile, whatever will be drawn.
+void push_options(const ProcessModel& process, const Step& step, std::uint32_t profile,
+                  std::vector<std::uint32_t>& steps) {
+  double before = 0;
+  for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+    const OptionRule& option = process.options[step.options_begin + (b - step.branches_begin)];
+    if (option.when != kNone) {
+      if (!process.conditions[option.when][profile]) continue;
+      return steps.push_back(process.branch_entries[b]);
+    }
+    if (before >= 1) return;
+    if (option.cumulative > before) steps.push_back(process.branch_entries[b]);
+    before = option.cumulative;
+  }
+  if (before < 1 && step.next != kNone) steps.push_back(step.next);
+}
+
+}  // namespace
+
 // A bit for each named clock with an `over` stage in which the application is, or which it could still enter.
 std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, std::uint32_t next_step) const {
   const ProcessModel& process = model_.processes[process_id];
@@ -185,8 +201,12 @@ std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, st
     const Step& step = process.steps[id];
     const bool taken = step.when == kNone || process.conditions[step.when][application.profile];
     if (step.kind == StepKind::kStage && taken) mask |= process.watched_clocks[step.stage];
+    if (step.kind == StepKind::kChoose) {
+      push_options(process, step, application.profile, steps);
+      continue;
+    }
     for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) steps.push_back(process.branch_entries[b]);
-    if (step.kind != StepKind::kFork && step.kind != StepKind::kEnd) steps.push_back(step.next);
+    if (step.kind != StepKind::kFork && step.kind != StepKind::kEnd && step.next != kNone) steps.push_back(step.next);
   }
   return mask;
 }
@@ -204,7 +224,7 @@ void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decide
     const bool cut_here = !completed && clock.has_open_interval && (clock.ticking || clock.interval_end == now_);
     const std::int64_t used =
         cut_here ? clock.days[kShown] + interval_days(clock, kJudged, now_) : clock_days(clock, kShown);
-    const DaysNeeded needed = {clock_days(clock, kJudged), clock_days(clock, kZero) == 0};
+    const DaysNeeded needed = {static_cast<std::int32_t>(clock_days(clock, kJudged)), clock_days(clock, kZero) == 0};
     const std::uint8_t over = over_numbers(clock.numbers, needed);
     ClockMeasure& measure = result_.measures.processes[process_id].clocks[c];
     measure.saw_numbers(clock.numbers.limit, clock.numbers.commitment);

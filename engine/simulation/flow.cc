@@ -36,11 +36,43 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
       case StepKind::kSubmit:
         step_id = submit(process, application);
         continue;
-      case StepKind::kEnd:
-        return end_case(process, application,
-                        step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome);
+      case StepKind::kChoose:
+        step_id = choose(process, application, step);
+        continue;
+      case StepKind::kMerge:
+        step_id = step.next;
+        continue;
+      case StepKind::kEnd: {
+        const std::uint16_t outcome =
+            step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome;
+        if (step.next == kNone) return end_case(process, application, outcome);
+        begin_followup(process, application, outcome);
+        step_id = step.next;
+        continue;
+      }
+      case StepKind::kClosed:
+        return end_followup(process, application);
     }
   }
+}
+
+// Where a choose block sends the application: its one draw depends on the block's name alone.
+std::uint32_t Run::choose(std::uint32_t process, std::uint32_t slot, const Step& step) const {
+  const ProcessModel& model = model_.processes[process];
+  const ApplicationState& application = processes_[process].applications[slot];
+  double u = -1;
+  for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+    const OptionRule& option = model.options[step.options_begin + (b - step.branches_begin)];
+    bool taken = option.cumulative > 1;
+    if (option.when != kNone) {
+      taken = model.conditions[option.when][application.profile];
+    } else if (!taken) {
+      if (u < 0) u = uniform(processes_[process].choice_streams[step.choice], application.number, 0);
+      taken = u < option.cumulative;
+    }
+    if (taken) return model.branch_entries[b];
+  }
+  return step.next;
 }
 
 // From here on the rules of the day of submission hold; returns the step after `submit` in their flow.
@@ -48,7 +80,7 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
   const ProcessModel& model = model_.processes[process];
   ApplicationState& application = processes_[process].applications[application_slot];
   ProcessMeasure& measure = result_.measures.processes[process];
-  application.submitted = now_;
+  application.submitted_at = moment();
   application.flow = model.flow_of[epoch_][application.profile];
   measure.backlog_from += now_ < model_.measure_from.seconds;
   measure.backlog_to += now_ < model_.measure_until.seconds;
@@ -71,9 +103,10 @@ void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uin
     id = static_cast<std::uint32_t>(tokens_.size());
     CLOCKSTOP_EXPECT(id < (1u << 29), "too many dossiers at once");
     tokens_.emplace_back();
+    if (has_consent_) expiries_.push_back(kNone);
   }
   Token& token = tokens_[id];
-  token.process = process;
+  token.process = static_cast<std::uint16_t>(process);
   token.application = application;
   token.step = step;
   ApplicationState& owner = application_of(token);
@@ -90,8 +123,8 @@ void Run::enter_round(std::uint32_t id) {
   const std::uint32_t stage = stage_of(token);
   token.rule =
       static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
-  token.entered = now_;
-  token.started = kNever;
+  token.entered_at = moment();
+  token.started_at = kNoMoment;
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
   const DayLimits& limits = visit.limits;
@@ -117,13 +150,12 @@ void Run::enter_round(std::uint32_t id) {
 void Run::begin_delay(std::uint32_t id) {
   Token& token = tokens_[id];
   token.state = TokenState::kDelayed;
-  token.started = now_;
+  token.started_at = moment();
   note(token, {.kind = Note::Kind::kStart});
   if (StageRecord* r = record(token))
     if (r->started == kNever) r->started = now_;
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
-  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number,
-                                       static_cast<std::uint32_t>(token.round));
+  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number, token.round);
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
 }
 
@@ -142,7 +174,7 @@ void Run::schedule_consent(std::uint32_t id) {
     if (calendar.working_days(last, calendar.last()) < limit) return;
     last = calendar.nth_working_day_after(last, limit);
   }
-  token.expiry = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
+  expiries_[id] = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
 }
 
 std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
@@ -171,43 +203,47 @@ std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream
   return now_;
 }
 
-// What the round needs to be on time. An end at 24:00 is judged on the day that it ends: the last moment of a limit is
-// in time.
-DaysNeeded Run::days_needed(const Token& token) const {
+// Days used since the entry into the round, and which numbers they are beyond. What ends at 24:00 of the last day is in
+// time; what is `done` then is shown with the days by its date, what was cut off with those of the day that ended.
+Run::Verdict Run::judge(const Token& token, const VisitRule& visit, bool done) const {
   const bool civil = rule_of(token).civil_days;
-  const std::int64_t end = last_moment(token.entered, now_);
-  const std::int64_t used = days_between(token.entered, end, civil);
+  const std::int64_t from = entered(token), end = last_moment(from, now_);
+  const std::int64_t used = days_between(from, end, civil);
+  const std::int64_t shown = done && end != now_ ? days_between(from, now_, civil) : used;
   // Moving the start to the next opening takes away no more than one working day.
-  const bool same_day = used == 0 || ((civil || used == 1) && zero_days_between(token.entered, end, civil) == 0);
-  return {used, same_day};
+  const bool same_day = used == 0 || ((civil || used == 1) && zero_days_between(from, end, civil) == 0);
+  const DaysNeeded needed = {static_cast<std::int32_t>(used), same_day};
+  return {static_cast<std::int32_t>(shown), needed, over_numbers(visit.limits, needed)};
+}
+
+void Run::add_round(Token& token, const Verdict& verdict) {
+  token.used_days = static_cast<std::uint16_t>(token.used_days + verdict.used);
+  token.needed_days = std::max(token.needed_days, static_cast<std::uint16_t>(verdict.needed.days));
+  token.same_day = token.same_day && verdict.needed.same_day;
+  token.late |= verdict.late;
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
 void Run::finish_round(std::uint32_t id) {
   Token& token = tokens_[id];
-  forget_event(token.expiry);
+  if (has_consent_) forget_event(expiries_[id]);
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
-  const std::int64_t used = days_between(token.entered, now_, rule.civil_days);
-  const DaysNeeded needed = days_needed(token);
-  const std::uint8_t late = over_numbers(visit.limits, needed);
-  token.used_days += static_cast<std::int32_t>(used);
-  token.needed.add_round(needed);
-  token.late |= late;
+  const Verdict verdict = judge(token, visit, true);
+  add_round(token, verdict);
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone,
                  .numbers = number_bits(visit.limits),
-                 .late = late,
-                 .days = used,
-                 .needed = needed});
+                 .late = verdict.late,
+                 .days = verdict.used,
+                 .needed = verdict.needed});
   if (token.round < rule.rounds && rule.deficiency_probability > 0) {
     const std::uint64_t stream =
         processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
     const bool asked = rule.deficiency_probability >= 1 ||
-                       uniform(stream, application_of(token).number, static_cast<std::uint32_t>(token.round)) <
-                           rule.deficiency_probability;
+                       uniform(stream, application_of(token).number, token.round) < rule.deficiency_probability;
     if (asked) return ask_applicant(id);
   }
   finish_stage(id, false);
@@ -221,7 +257,7 @@ void Run::ask_applicant(std::uint32_t id) {
   token.state = TokenState::kWithApplicant;
   hand_to_applicant(token);
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kResponseStream];
-  std::int64_t at = after_delay(rule.response, stream, application.number, static_cast<std::uint32_t>(token.round));
+  std::int64_t at = after_delay(rule.response, stream, application.number, token.round);
   token.answer_is_late = false;
   if (rule.respond_within.distribution != kNone) {
     const std::int64_t until = after_delay(rule.respond_within, stream, application.number, 0);
@@ -256,7 +292,7 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
                .numbers = token.numbers,
                .late = token.late,
                .days = token.used_days,
-               .needed = token.needed});
+               .needed = needed(token)});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
     r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)
@@ -278,20 +314,16 @@ void Run::expire(std::uint32_t id) {
   if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
   forget_event(token.event);
   // Silence has used the limit, not the day after it.
-  const std::int64_t used = days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days);
-  const DaysNeeded needed = days_needed(token);
-  const std::uint8_t late = over_numbers(visit_of(token).limits, needed);
-  token.used_days += static_cast<std::int32_t>(used);
-  token.needed.add_round(needed);
-  token.late |= late;
+  const Verdict verdict = judge(token, visit_of(token), false);
+  add_round(token, verdict);
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone,
                  .numbers = number_bits(visit_of(token).limits),
-                 .late = late,
-                 .days = used,
-                 .needed = needed});
+                 .late = verdict.late,
+                 .days = verdict.used,
+                 .needed = verdict.needed});
   finish_stage(id, true);
 }
 
@@ -308,42 +340,58 @@ void Run::release_token(std::uint32_t id) {
 // The case ends while this dossier is somewhere: in the queue, in work, or with the applicant.
 void Run::cut_off(std::uint32_t id) {
   Token& token = tokens_[id];
-  std::uint8_t late = token.late;
   if (token.state == TokenState::kWithApplicant) {
     take_from_applicant(token);
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-    const DaysNeeded so_far = days_needed(token);
-    const std::uint8_t late_now = over_numbers(visit_of(token).limits, so_far);
-    late |= late_now;
-    token.needed.add_round(so_far);
-    token.used_days += static_cast<std::int32_t>(
-        days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
+    const Verdict verdict = judge(token, visit_of(token), false);
+    add_round(token, verdict);
     take_from_regulator(token);
-    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now, .needed = so_far});
+    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = verdict.late, .needed = verdict.needed});
     if (StageRecord* r = record(token)) r->left = kNever;
   }
   forget_event(token.event);
-  forget_event(token.expiry);
-  note(token, {.kind = Note::Kind::kStageLate, .late = late, .needed = token.needed});
+  if (has_consent_) forget_event(expiries_[id]);
+  note(token, {.kind = Note::Kind::kStageLate, .late = token.late, .needed = needed(token)});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
-    r->on_time = (late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
+    r->on_time = (token.late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
   }
   release_token(id);
 }
 
 void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome, std::uint32_t next_step) {
-  ProcessState& state = processes_[process];
-  state.applications[slot].outcome = outcome;
+  ApplicationState& application = processes_[process].applications[slot];
+  if (application.in_followup) return end_followup(process, slot);
+  application.outcome = outcome;
   measure_end(process, slot, next_step, false);
+  release_application(process, slot);
+}
+
+// The applicant has the decision; what follows loads the staff alone.
+void Run::begin_followup(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome) {
+  ApplicationState& application = processes_[process].applications[slot];
+  application.outcome = outcome;
+  measure_end(process, slot, kNone, false);
+  application.in_followup = true;
+}
+
+void Run::end_followup(std::uint32_t process, std::uint32_t slot) {
+  const ApplicationState& application = processes_[process].applications[slot];
+  while (application.first_token != kNone) cut_off(application.first_token);
+  release_application(process, slot);
+}
+
+void Run::release_application(std::uint32_t process, std::uint32_t slot) {
+  keep_record(process, slot);
+  ProcessState& state = processes_[process];
   ApplicationState& application = state.applications[slot];
-  application.alive = false;
+  application.alive = application.in_followup = false;
   cohort_open_ -= application.in_cohort;
   window_open_ -= application.arrived_in_window;
   --in_flight_;
-  state.notes[slot].clear();
+  if (state.keeps_notes) state.notes[slot].clear();
   state.free.push_back(slot);
 }
 

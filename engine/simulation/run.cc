@@ -1,8 +1,10 @@
 #include "simulation/run.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "random/draw.h"
+#include "simulation/side_by_side.h"
 #include "time/civil.h"
 #include "time/contract.h"
 
@@ -10,6 +12,8 @@ namespace clockstop {
 
 Run::Run(const Model& model, const ReplicationOptions& options)
     : model_(model), options_(options), now_(model.begin.seconds), begin_(model.begin.seconds) {
+  today_ = date_of(model.begin);
+  next_epoch_ = now_;
   processes_.resize(model.processes.size());
   result_.measures.processes.resize(model.processes.size());
   result_.measures.pools.resize(model.pools.size());
@@ -18,6 +22,8 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     measure.clocks.resize(model.processes[p].clocks.size());
     measure.stages.resize(model.processes[p].stage_count());
     measure.outcomes.resize(model.processes[p].outcomes.size());
+    for (const FlowModel& flow : model.processes[p].flows) processes_[p].keeps_notes |= !flow.submits_first;
+    for (const StageRule& rule : model.processes[p].rules) has_consent_ |= rule.consent_on_expiry;
   }
   prepare_streams();
   prepare_pools();
@@ -39,6 +45,8 @@ void Run::prepare_streams() {
       stride *= static_cast<std::uint32_t>(attribute.values.size());
     }
     add("arrival");
+    for (const std::string& choice : process.choices)
+      state.choice_streams.push_back(stream_key(options_.seed, options_.replication, process.name, choice + ".choice"));
   }
 }
 
@@ -52,6 +60,9 @@ void Run::prepare_pools() {
       ++pool.state;
     const PoolState& state = definition.states[pool.state];
     pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
+    pool.caseload = state.caseload;
+    for (const PoolState& other : definition.states)
+      if (other.caseload != state.caseload) pool.caseload = 0;
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
       if (at <= model_.give_up.seconds)
@@ -60,35 +71,49 @@ void Run::prepare_pools() {
   }
 }
 
+Run::Run(const Model& model, const ReplicationOptions& options, SharedBounds& bounds) : Run(model, options) {
+  shared_ = &bounds;
+}
+
 Replication Run::execute() {
-  follow_epochs();
-  for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
-  std::uint64_t steps = 0;
+  go_on(begin_);
+  // Nothing happens any more until then, but pools are still watched to the end of the window.
+  return end(cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds);
+}
+
+/// To the end of that second, and beyond it until all is decided.
+void Run::go_on(std::int64_t last_second) {
+  if (instants_ == 0) {
+    follow_epochs();
+    for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
+  }
   while (!events_.empty()) {
     const std::int64_t at = begin_ + seconds_of(events_.top());
     if (at >= model_.give_up.seconds) break;
-    if (cohort_is_decided() && at >= model_.measure_until.seconds) break;
-    now_ = at;
+    if (may_end_before(at) && at > last_second) break;
+    set_now(at);
     follow_epochs();
     one_instant();
-    if ((++steps & 0x3ff) == 0) check_bounds();
+    if ((++instants_ & 0x3ff) == 0) check_bounds();
   }
-  // Nothing happens any more until then, but pools are still watched to the end of the window.
-  now_ = cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds;
+  ++instants_;  // begun, even if nothing happened
+}
+
+Replication Run::end(std::int64_t second) {
+  set_now(second);
   finish();
   return std::move(result_);
 }
 
-bool Run::cohort_is_decided() const {
-  return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
-}
-
-void Run::follow_epochs() {
-  while (epoch_ < model_.epoch_starts.size() && start_of_day(model_.epoch_starts[epoch_]).seconds <= now_) ++epoch_;
+void Run::begin_epoch() {
+  const bool more = epoch_ < model_.epoch_starts.size();
+  next_epoch_ = more ? start_of_day(model_.epoch_starts[epoch_]).seconds : std::numeric_limits<std::int64_t>::max();
+  if (more && next_epoch_ <= now_) ++epoch_;
 }
 
 void Run::check_bounds() {
   if (options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed)) throw Interrupted();
+  if (shared_ != nullptr) publish_in_flight();
   if (in_flight_ <= options_.max_in_flight) return;
   std::size_t longest = 0;
   for (std::size_t i = 1; i < pools_.size(); ++i)
@@ -100,11 +125,19 @@ void Run::check_bounds() {
                  iso_date(date_of(now())) + where);
 }
 
+void Run::publish_in_flight() {
+  const std::uint64_t all = shared_->in_flight.fetch_add(in_flight_ - published_) + in_flight_ - published_;
+  published_ = in_flight_;
+  if (shared_->abandoned) throw Interrupted();
+  if (all > options_.max_in_flight) throw TooLarge("the parts of a replication together");
+}
+
 // All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
 // until every pool has started all it can.
 void Run::one_instant() {
-  const std::int64_t offset = now_ - begin_;
-  while (!events_.empty() && seconds_of(events_.top()) == offset) handle(events_.pop());
+  const std::int64_t next_second = now_ - begin_ + 1;
+  do handle(events_.pop());
+  while (events_.any_before(next_second));
   for (;;) {
     while (!touched_pools_.empty()) {
       const std::uint32_t pool = touched_pools_.back();
@@ -141,7 +174,7 @@ void Run::handle(std::uint32_t carried) {
       answer(index);
       return;
     case Event::kExpiry:
-      tokens_[index].expiry = kNone;
+      expiries_[index] = kNone;
       expire(index);
       return;
     case Event::kStaffChange:
@@ -183,27 +216,47 @@ std::int64_t Run::in_window(std::int64_t from, std::int64_t to) const {
   return std::max<std::int64_t>(end - begin, 0);
 }
 
+/// In hand or in a queue, in an order that depends on the cases alone: sums of fractions depend on it.
+std::vector<std::uint32_t> Run::unfinished_tokens() const {
+  std::vector<std::uint32_t> ids;
+  for (std::uint32_t id = 0; id < tokens_.size(); ++id)
+    if (tokens_[id].state == TokenState::kQueued || tokens_[id].state == TokenState::kWorking) ids.push_back(id);
+  const auto key = [&](std::uint32_t id) { return key_at(now_, Phase::kEnds, tokens_[id]); };
+  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  return ids;
+}
+
 // Whatever is still in flight: pool figures count it up to now, open cases of the cohort at their age.
 void Run::finish() {
   result_.measures.last_second = now_;
-  for (std::uint32_t id = 0; id < tokens_.size(); ++id) {
+  for (const std::uint32_t id : unfinished_tokens()) {
     if (tokens_[id].state == TokenState::kQueued) {
       count_waiting(rule_of(tokens_[id]).pool, tokens_[id]);
       tokens_[id].state = TokenState::kStopped;
-    } else if (tokens_[id].state == TokenState::kWorking) {
+    } else {
       stop_work(id, WorkEnd::kStillRunning);
       tokens_[id].state = TokenState::kStopped;
     }
   }
   for (std::uint32_t p = 0; p < processes_.size(); ++p)
     for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
-      if (processes_[p].applications[a].alive) measure_end(p, a, kNone, true);
+      if (const ApplicationState& application = processes_[p].applications[a]; application.in_followup) {
+        while (application.first_token != kNone) cut_off(application.first_token);
+        keep_record(p, a);
+      } else if (application.alive) {
+        measure_end(p, a, kNone, true);
+        keep_record(p, a);
+      }
   count_availability();
   std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
     return a.process != b.process ? a.process < b.process : a.application < b.application;
   });
 }
 
-Replication simulate(const Model& model, const ReplicationOptions& options) { return Run(model, options).execute(); }
+Replication simulate(const Model& model, const ReplicationOptions& options) {
+  if (options.threads > 1)
+    if (std::optional<Replication> done = simulate_side_by_side(model, options)) return std::move(*done);
+  return Run(model, options).execute();
+}
 
 }  // namespace clockstop

@@ -46,7 +46,7 @@ std::vector<std::int64_t> brute_force(const std::vector<Clock>& clocks, bool for
 
 TEST(KeptDays, AreTheSmallestPromiseThatWouldHaveBeenKept) {
   std::vector<Clock> clocks;
-  for (std::int64_t days = 1; days <= 100; ++days) clocks.push_back({{days, false}, true});
+  for (std::int32_t days = 1; days <= 100; ++days) clocks.push_back({{days, false}, true});
   EXPECT_THAT(*kept_of(clocks).days(), ElementsAre(90, 95, 99));
 }
 
@@ -75,9 +75,9 @@ TEST(KeptDays, AreThoseOfTheRuleTriedNumberByNumberAndTheTestWouldSeeAForgottenC
   std::mt19937 random(7);
   int seen = 0;
   for (int round = 0; round < 500; ++round) {
-    std::vector<Clock> clocks = {{{static_cast<std::int64_t>(random() % 30), false}, true}};
+    std::vector<Clock> clocks = {{{static_cast<std::int32_t>(random() % 30), false}, true}};
     for (auto n = random() % 60; n > 0; --n) {
-      const auto days = static_cast<std::int64_t>(random() % (round % 2 == 0 ? 4 : 40));
+      const auto days = static_cast<std::int32_t>(random() % (round % 2 == 0 ? 4 : 40));
       clocks.push_back({{days, days == 0 || (days < 3 && random() % 2 == 0)}, random() % 5 != 0});
     }
     const auto days = *kept_of(clocks).days();

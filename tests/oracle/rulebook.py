@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from condition import holds
 from office_calendar import ONE_DAY, day_of
 from quantity import Quantity, quantity, round_half_up
-from study import SUBMIT, Parallel, field_value
+from study import SUBMIT, Choose, End, Followup, Option, Parallel, field_value
 
 
 @dataclass
@@ -173,7 +173,11 @@ def serialised(flow, stages):
 
 
 def inside(step, change, stages):
-    return Parallel([change(branch, stages) for branch in step.branches]) if isinstance(step, Parallel) else step
+    if isinstance(step, Parallel):
+        return Parallel([change(branch, stages) for branch in step.branches])
+    if isinstance(step, Choose):
+        return Choose([Option(option.when, option.chance, change(option.flow, stages)) for option in step.options])
+    return Followup(change(step.flow, stages)) if isinstance(step, Followup) else step
 
 
 def stages_of(flow):
@@ -182,5 +186,44 @@ def stages_of(flow):
         if isinstance(step, Parallel):
             for branch in step.branches:
                 yield from stages_of(branch)
-        elif step != SUBMIT:
+        elif isinstance(step, Choose):
+            for option in step.options:
+                yield from stages_of(option.flow)
+        elif isinstance(step, Followup):
+            yield from stages_of(step.flow)
+        elif step != SUBMIT and not isinstance(step, End):
             yield step
+
+
+def ways_on(block, attributes):
+    """The options that a case of these attributes may take, whatever is drawn, and whether it may pass all of them by."""
+    for option in block.options:
+        if option.when is not None and holds(option.when, attributes):
+            return [option], False
+    drawn = [option for option in block.options if option.when is None]
+    certain = [option for option in drawn if option.chance == 1]
+    if certain:
+        return certain, False
+    rest = [option for option in drawn if option.chance is None]
+    return rest, not rest
+
+
+def ahead(flow, attributes, stages):
+    """The stages that a case may still enter on its way to its end, and whether it may come out behind the last step."""
+    found = set()
+    for step in flow:
+        if isinstance(step, (End, Followup)):
+            return found, False
+        if isinstance(step, Parallel):
+            for branch in step.branches:
+                found |= ahead(branch, attributes, stages)[0]
+        elif isinstance(step, Choose):
+            options, passes = ways_on(step, attributes)
+            for option in options:
+                inner, out = ahead(option.flow, attributes, stages)
+                found, passes = found | inner, passes or out
+            if not passes:
+                return found, False
+        elif step != SUBMIT and holds(stages[step].get("when"), attributes):
+            found.add(step)
+    return found, True
