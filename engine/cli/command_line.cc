@@ -130,8 +130,9 @@ void add_metric(CLI::App& app, CommandLine& line) {
       ->type_name("PATH");
 }
 
-constexpr const char* kLaterCommands[] = {"staff", "sensitivity", "new", "fmt", "log"};
-constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "attribute", "merge", "schema"};
+constexpr const char* kLaterCommands[] = {"staff", "new", "fmt", "log"};
+constexpr std::string_view kCommands[] = {"check",     "explain",     "run",   "compare",
+                                          "attribute", "sensitivity", "merge", "schema"};
 
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
@@ -140,7 +141,7 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return "";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
-           (near.empty() ? "expected check, explain, run, compare, attribute, merge or schema" : near);
+           (near.empty() ? "expected check, explain, run, compare, attribute, sensitivity, merge or schema" : near);
   }
   for (const std::string& word : commands.front()->remaining(true)) {
     if (!word.starts_with("--")) continue;
@@ -195,6 +196,12 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
       app.add_subcommand("attribute", "how much of a scenario's difference to the baseline each of its reforms brings");
   add_question_options(*attribute, line, "the scenario (needed if there are several beside the baseline)");
   add_metric(*attribute, line);
+  CLI::App* sensitivity = app.add_subcommand(
+      "sensitivity", "on which assumptions a figure hangs, and whether a conclusion holds in all ranges");
+  add_question_options(
+      *sensitivity, line,
+      "the scenario whose difference to the baseline is asked about (default: the baseline's own figure)");
+  add_metric(*sensitivity, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");

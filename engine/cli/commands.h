@@ -9,6 +9,7 @@ int check_command(const CommandLine& line);
 int explain_command(const CommandLine& line);
 int run_command(const CommandLine& line);  // run and compare
 int attribute_command(const CommandLine& line);
+int sensitivity_command(const CommandLine& line);
 int merge_command(const CommandLine& line);
 int schema_command(const CommandLine& line);
 
