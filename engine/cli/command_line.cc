@@ -130,9 +130,42 @@ void add_metric(CLI::App& app, CommandLine& line) {
       ->type_name("PATH");
 }
 
-constexpr const char* kLaterCommands[] = {"staff", "new", "fmt", "log"};
-constexpr std::string_view kCommands[] = {"check",     "explain",     "run",   "compare",
-                                          "attribute", "sensitivity", "merge", "schema"};
+void add_staff_options(CLI::App& app, CommandLine& line) {
+  add_question_options(app, line, "the scenario (default: the baseline)");
+  // One value at a time, so that the study may follow.
+  const auto list = [&](const char* name, std::vector<std::string>& to, const char* help, const char* type) {
+    return app.add_option(name, to, help)->type_name(type)->allow_extra_args(false);
+  };
+  list("--target", line.targets, "what must be met, such as 'class2.lead_time_d.p90 <= 120 d'; may be repeated",
+       "'PATH >= NUMBER'")
+      ->required();
+  list("--pools", line.pools, "the pools that may be staffed (default: all)", "NAME,…");
+  list("--cost", line.costs, "cost of one person (default: 1)", "NAME=COST,…");
+  list("--max", line.most, "the most people: of every pool, or of one", "STAFF|NAME=STAFF,…");
+  app.add_option("--from", line.from, "people are hired from this date on (default: the numbers hold all the time)")
+      ->type_name("DATE");
+}
+
+constexpr const char* kLaterCommands[] = {"new", "fmt", "log"};
+// Each on a line of its own, in the order of the help.
+constexpr std::string_view kCommands[] = {
+    "check",        //
+    "explain",      //
+    "run",          //
+    "compare",      //
+    "merge",        //
+    "staff",        //
+    "attribute",    //
+    "sensitivity",  //
+    "schema",       //
+};
+
+std::string listed_commands() {
+  std::string text;
+  for (const std::string_view& command : kCommands)
+    text += std::string(text.empty() ? "" : &command == std::end(kCommands) - 1 ? " or " : ", ") + std::string(command);
+  return text;
+}
 
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
@@ -141,7 +174,7 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return "";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
-           (near.empty() ? "expected check, explain, run, compare, attribute, sensitivity, merge or schema" : near);
+           (near.empty() ? "expected " + listed_commands() : near);
   }
   for (const std::string& word : commands.front()->remaining(true)) {
     if (!word.starts_with("--")) continue;
@@ -192,6 +225,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_outputs(*merge, line);
   add_cases(*merge, line);
   add_details(*merge, line);
+  add_staff_options(*app.add_subcommand("staff", "the cheapest staffing that meets targets, with its proof"), line);
   CLI::App* attribute =
       app.add_subcommand("attribute", "how much of a scenario's difference to the baseline each of its reforms brings");
   add_question_options(*attribute, line, "the scenario (needed if there are several beside the baseline)");

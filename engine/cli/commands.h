@@ -11,6 +11,7 @@ int run_command(const CommandLine& line);  // run and compare
 int attribute_command(const CommandLine& line);
 int sensitivity_command(const CommandLine& line);
 int merge_command(const CommandLine& line);
+int staff_command(const CommandLine& line);
 int schema_command(const CommandLine& line);
 
 /// Runs whichever was asked for; failures of ours and of the machine become messages and exit code 3.

@@ -39,6 +39,7 @@ constexpr Command kCommands[] = {
     {"schema", schema_command},       {"run", run_command},
     {"compare", run_command},         {"merge", merge_command},
     {"attribute", attribute_command}, {"sensitivity", sensitivity_command},
+    {"staff", staff_command},
 };
 
 int run(const CommandLine& line) {

@@ -8,7 +8,7 @@ import unittest
 
 from program import OVERLOADED_STUDY, PROGRAM, ROOT, STUDY, ProgramTest
 
-COMMANDS = ("check", "explain", "run", "compare", "schema")
+COMMANDS = ("check", "explain", "run", "compare", "merge", "staff", "attribute", "sensitivity", "schema")
 READERS = ("check", "explain", "run", "compare")
 
 
@@ -75,10 +75,10 @@ class WrongUsage(ProgramTest):
 
     def test_an_unknown_command(self):
         self.refused("there is no command 'comapre'; did you mean 'compare'?", "comapre", "study.yaml")
-        self.refused("there is no command 'zebra'; expected check, explain, run, compare, attribute, sensitivity, merge or schema", "zebra")
+        self.refused(f"there is no command 'zebra'; expected {', '.join(COMMANDS[:-1])} or {COMMANDS[-1]}", "zebra")
 
     def test_a_command_of_a_later_version(self):
-        self.refused("'staff' is planned, but this version does not have it yet", "staff", "study.yaml")
+        self.refused("'log' is planned, but this version does not have it yet", "log", "study.yaml")
 
     def test_no_study(self):
         for command in READERS:
