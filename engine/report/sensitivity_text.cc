@@ -17,6 +17,7 @@ namespace clockstop {
 namespace {
 
 constexpr std::size_t kMostRows = 15;
+constexpr double kNegligible = 1e-4;  // of the strongest
 
 class SensitivityText {
  public:
@@ -95,16 +96,17 @@ class SensitivityText {
     TextTable table({say(AnswerWord::kParameter), say(AnswerWord::kRange), say(AnswerWord::kAtLow),
                      say(AnswerWord::kAtHigh), say(AnswerWord::kEffect), say(AnswerWord::kFirstOrder),
                      say(AnswerWord::kTotalIndex)});
+    const double least = order.empty() ? 0 : kNegligible * strength(order.front());
     std::size_t shown = 0, idle = 0;
     for (const std::size_t i : order) {
       const ParameterFindings& found = found_.parameters[i];
       idle += strength(i) == 0;
-      if (strength(i) == 0 || shown == kMostRows) continue;
+      if (strength(i) == 0 || strength(i) < least || shown == kMostRows) continue;
       ++shown;
       table.row({printable(answer_.assumptions[i].path), range(i), response(found.at_low), response(found.at_high),
                  found.effect ? size(*found.effect) : std::string(kNothing),
-                 found.indices ? percent_cell(found.indices->first_order) : std::string(kNothing),
-                 found.indices ? percent_cell(found.indices->total) : std::string(kNothing)});
+                 found.indices ? percent_value_cell(found.indices->first_order) : std::string(kNothing),
+                 found.indices ? percent_value_cell(found.indices->total) : std::string(kNothing)});
     }
     std::string text = table.text();
     if (const std::size_t less = order.size() - shown - idle; less > 0)
