@@ -10,6 +10,7 @@ int explain_command(const CommandLine& line);
 int run_command(const CommandLine& line);  // run and compare
 int merge_command(const CommandLine& line);
 int staff_command(const CommandLine& line);
+int new_command(const CommandLine& line);
 int schema_command(const CommandLine& line);
 
 /// Runs whichever was asked for; failures of ours and of the machine become messages and exit code 3.
