@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import tempfile
 import unittest
@@ -49,8 +50,15 @@ class Readme(unittest.TestCase):
         for line in shown.splitlines():
             self.assertIn(line, lines)
 
+    def test_the_staff_of_hainan_is_that_of_the_program(self):
+        command = next(block for block in blocks("console") if "clockstop staff" in block)
+        shown = next(block for block in blocks("text") if block.startswith("The cheapest staffing"))
+        lines = run(*shlex.split(command)[2:]).stdout.splitlines()
+        for line in shown.splitlines():
+            self.assertIn(line, lines)
+
     def test_the_explained_number_has_clause_quote_and_place(self):
-        explained = run(*blocks("console")[0].split()[2:])
+        explained = run(*next(block for block in blocks("console") if "explain" in block).split()[2:])
         for part in ["27 wd", "HA-2.2", "审评时限在法定时限基础上压缩55%", "scenarios/reforms/hainan.yaml:"]:
             self.assertIn(part, explained.stdout)
 
