@@ -124,6 +124,41 @@ void add_question_options(CLI::App& app, CommandLine& line) {
       ->type_name("SECONDS");
 }
 
+void add_explain(CLI::App& app, CommandLine& line) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "a study in plain sentences, and where each of its numbers comes from");
+  add_file(*explain, line);
+  explain->add_option("path", line.path, "one number only, such as review.commitment; with --graph one process")
+      ->type_name("PATH");
+  // One name at a time: a path may follow it.
+  explain
+      ->add_option("--scenario", line.scenarios,
+                   "only this scenario; may be repeated (default: sentences and graphs of the baseline)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  CLI::Option* diff =
+      explain->add_option("--diff", line.diff, "what the scenario changes against this one, clause by clause")
+          ->type_name("NAME");
+  CLI::Option* graph = explain->add_option("--graph", line.graph, "the processes as a drawing; svg needs Graphviz")
+                           ->check(CLI::IsMember({"dot", "svg", "mermaid", "text"}))
+                           ->type_name("dot|svg|mermaid|text");
+  CLI::Option* provenance =
+      explain->add_flag("--provenance", line.provenance, "every number by kind of source, with file, line and range");
+  CLI::Option* json =
+      explain->add_option("--json", line.json, "all of it as JSON; - is standard output")->type_name("FILE|-");
+  diff->excludes(graph)->excludes(provenance)->excludes(json);
+  graph->excludes(provenance)->excludes(json);
+  add_language(*explain, line);
+}
+
+void add_new(CLI::App& app, CommandLine& line) {
+  CLI::App* start = app.add_subcommand("new", "write a commented study to start from; nothing is overwritten");
+  start->add_option("folder", line.file, "where to; made if it is not there")->type_name("FOLDER");
+  start->add_option("--like", line.like, "which starter (default: minimal)")->type_name("NAME");
+  start->add_flag("--list", line.list, "only say which starters there are");
+  add_language(*start, line);
+}
+
 void add_staff_options(CLI::App& app, CommandLine& line) {
   add_question_options(app, line);
   // One value at a time, so that the study may follow.
@@ -140,7 +175,7 @@ void add_staff_options(CLI::App& app, CommandLine& line) {
       ->type_name("DATE");
 }
 
-constexpr const char* kLaterCommands[] = {"attribute", "sensitivity", "new", "fmt", "log"};
+constexpr const char* kLaterCommands[] = {"attribute", "sensitivity", "log"};
 // Each on a line of its own, in the order of the help.
 constexpr std::string_view kCommands[] = {
     "check",    //
@@ -149,6 +184,7 @@ constexpr std::string_view kCommands[] = {
     "compare",  //
     "merge",    //
     "staff",    //
+    "new",      //
     "schema",   //
 };
 
@@ -164,6 +200,9 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
   if (commands.empty()) {
     if (argc < 2 || argv[1][0] == '-') return "";
+    // A study where a command should stand.
+    if (std::string_view(argv[1]).ends_with(".yaml"))
+      return std::string("there is no command '") + argv[1] + "'; did you mean 'clockstop check " + argv[1] + "'?";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
            (near.empty() ? "expected " + listed_commands() : near);
@@ -176,6 +215,8 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     const std::string near = did_you_mean(word.substr(0, word.find('=')), std::span<const std::string>(names));
     return "'" + commands.front()->get_name() + "' has no option '" + word + "'" + (near.empty() ? "" : "; " + near);
   }
+  if (const CLI::Option* file = commands.front()->get_option_no_throw("file"); file != nullptr && file->count() == 0)
+    return "'" + commands.front()->get_name() + "' needs a study: clockstop " + commands.front()->get_name() + " FILE";
   return "";
 }
 
@@ -194,18 +235,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
 
   CLI::App* check = app.add_subcommand("check", "read a study and say what is wrong with it");
   add_file(*check, line);
-  CLI::App* explain =
-      app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
-  add_file(*explain, line);
-  explain->add_option("path", line.path, "one number only, such as review.commitment")->type_name("PATH");
-  // One name at a time: a path may follow it.
-  explain->add_option("--scenario", line.scenarios, "only this scenario; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  explain->add_option("--graph", line.graph, "only the process as a graph")
-      ->check(CLI::IsMember({"dot", "text"}))
-      ->type_name("dot|text");
-  add_language(*explain, line);
+  add_explain(app, line);
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
   CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");
   add_run_options(*compare, line);
@@ -218,6 +248,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_cases(*merge, line);
   add_details(*merge, line);
   add_staff_options(*app.add_subcommand("staff", "the cheapest staffing that meets targets, with its proof"), line);
+  add_new(app, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");
