@@ -46,7 +46,7 @@ void Changer::queue(PoolSpec& pool, const std::string& label, const std::string&
 
 void Changer::stage_field(PathTarget& target, const std::string& context) {
   StageSpec& stage = *target.stage;
-  const std::vector<ChangeNote> chain = only(stage.changes, target.label);
+  const ChangeChain chain = only(stage.changes, target.label);
   if (target.kind == PathTarget::Kind::kOutcomes) {
     auto outcomes = read_outcomes(change_.to, context, diagnostics_);
     const bool same = std::equal(outcomes.begin(), outcomes.end(), stage.outcomes.begin(), stage.outcomes.end(),

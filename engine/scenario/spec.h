@@ -10,36 +10,21 @@
 
 #include "model/definition.h"
 #include "random/distribution.h"
+#include "scenario/change_chain.h"
 #include "scenario/condition.h"
 #include "scenario/node.h"
+#include "scenario/provenance.h"
 #include "scenario/quantity.h"
 #include "scenario/source.h"
 #include "time/calendar.h"
 
 namespace clockstop {
 
-/// Where a number comes from. A plain number is unstated and counts as assumed.
-struct Provenance {
-  enum class Kind : std::uint8_t { kUnstated, kStatute, kDocument, kPublished, kAssumed };
-  Kind kind = Kind::kUnstated;
-  std::string text;
-  std::optional<std::pair<Quantity, Quantity>> range;
-};
-
-/// One link of the chain from the written number to the one in force.
-struct ChangeNote {
-  std::size_t reform = 0;  // index into StudySpec::reforms
-  Place place;             // of the change
-  std::string what;        // "× 0.45 of review.limit"
-  std::string after;       // "27 wd"
-  Provenance by;           // of the factor or amount
-};
-
 struct Number {
   Quantity quantity;
   Provenance provenance;
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 
 struct DistributionSpec {
@@ -47,7 +32,7 @@ struct DistributionSpec {
   std::vector<std::pair<std::string, Number>> parameters;  // by name: value, mean, cv, from, to, min, mode, max
   std::vector<Number> values, weights;                     // empirical
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 
 struct Titles {
@@ -64,7 +49,7 @@ struct PrioritySpec {
   PriorityClass value = PriorityClass::kNormal;
   bool stated = false;
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 
 struct DeficiencySpec {
@@ -86,7 +71,7 @@ struct StageSpec {
   std::optional<DeficiencySpec> deficiency;
   std::vector<OutcomeSpec> outcomes;
   Place place, pool_place, outcomes_place;
-  std::vector<ChangeNote> changes;  // of the pool, the outcomes, silence as consent
+  ChangeChain changes;  // of the pool, the outcomes, silence as consent
 };
 
 struct StepSpec {
@@ -119,6 +104,7 @@ struct ProcessSpec {
   std::vector<AttributeSpec> attributes;
   std::vector<ClockSpec> clocks;
   std::vector<StepSpec> flow;
+  bool read_whole = true;  // nothing was wrong with it: what it lacks was not meant
 };
 
 struct StaffStep {
@@ -133,7 +119,7 @@ struct PoolSpec {
   std::vector<StaffStep> staff;
   std::optional<Number> caseload;
   QueueDiscipline queue = QueueDiscipline::kFifo;
-  std::vector<ChangeNote> changes;  // of staff and queue
+  ChangeChain changes;  // of staff and queue
 };
 
 struct ArrivalSpec {
