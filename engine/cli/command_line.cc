@@ -38,9 +38,59 @@ void add_scenarios(CLI::App& app, CommandLine& line) {
       ->type_name("NAME…");
 }
 
-void add_run_options(CLI::App& app, CommandLine& line) {
-  add_file(app, line);
-  add_scenarios(app, line);
+void add_outputs(CLI::App& app, CommandLine& line) {
+  app.add_option("--json", line.json, "write results as JSON; - is standard output")->type_name("FILE|-");
+  app.add_flag("--quiet", line.quiet, "no progress and no table");
+  add_language(app, line);
+}
+
+void add_cases(CLI::App& app, CommandLine& line) {
+  app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
+}
+
+void add_details(CLI::App& app, CommandLine& line) {
+  app.add_flag("--details", line.details, "every figure of every process, not only the overview");
+}
+
+/// "3/8"; what is wrong with it otherwise.
+std::string read_chunk(const std::string& text, std::optional<Chunk>& chunk) {
+  Chunk read;
+  const char* const end = text.data() + text.size();
+  const auto [slash, first] = std::from_chars(text.data(), end, read.number);
+  const bool divided = first == std::errc() && slash != end && *slash == '/';
+  const auto [rest, second] = divided ? std::from_chars(slash + 1, end, read.of) : std::from_chars_result{end, first};
+  if (!divided || second != std::errc() || rest != end) return "'" + text + "' is no chunk; expected one such as 3/8";
+  if (read.of < 1 || read.of > 100000 || read.number < 1 || read.number > read.of)
+    return "there is no chunk " + text + "; chunks go from 1/N to N/N, N at most 100000";
+  chunk = read;
+  return "";
+}
+
+/// Runs that leave something to go on from.
+void add_shares(CLI::App& app, CommandLine& line) {
+  CLI::Option* chunk =
+      app.add_option_function<std::string>(
+             "--chunk",
+             [&line](const std::string& text) {
+               if (const std::string wrong = read_chunk(text, line.chunk); !wrong.empty())
+                 throw CLI::ValidationError("--chunk", wrong);
+             },
+             "run only the I-th of N equal shares of the replications, and write them to --out for 'merge'")
+          ->type_name("I/N");
+  CLI::Option* out = app.add_option("--out", line.out, "the part of the run that --chunk makes")->type_name("FILE");
+  CLI::Option* resume = app.add_option("--resume", line.resume,
+                                       "keep finished replications in this folder, and go on from those that are in it")
+                            ->type_name("FOLDER");
+  CLI::Option* with_cases =
+      app.add_flag("--with-cases", line.with_cases, "put the cases into the part too, so that 'merge' can write them");
+  chunk->needs(out)->excludes(resume);
+  out->needs(chunk);
+  with_cases->needs(chunk);
+  for (const char* whole : {"--json", "--cases"}) chunk->excludes(app.get_option(whole));
+}
+
+/// What every command that simulates takes.
+void add_simulation_options(CLI::App& app, CommandLine& line) {
   app.add_option("--replications", line.replications, "independent repetitions, instead of the study's")
       ->check(kWholeNumber)
       ->check(CLI::Range(1, 100000))
@@ -51,14 +101,31 @@ void add_run_options(CLI::App& app, CommandLine& line) {
       ->check(kWholeNumber)
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
-  app.add_option("--json", line.json, "write results as JSON; - is standard output")->type_name("FILE|-");
-  app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
-  app.add_flag("--quiet", line.quiet, "no progress and no table");
-  add_language(app, line);
+  add_outputs(app, line);
 }
 
-constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "merge", "log"};
-constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "schema"};
+void add_run_options(CLI::App& app, CommandLine& line) {
+  add_file(app, line);
+  add_scenarios(app, line);
+  add_simulation_options(app, line);
+  add_cases(app, line);
+  add_shares(app, line);
+}
+
+/// The planner's questions are about one scenario and may be told to end in time.
+[[maybe_unused]] void add_question_options(CLI::App& app, CommandLine& line) {
+  add_file(app, line);
+  app.add_option("--scenario", line.scenarios, "the scenario (default: the baseline)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  add_simulation_options(app, line);
+  app.add_option("--budget", line.budget, "stop after so many seconds and say what is known by then")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
+}
+
+constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "log"};
+constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "merge", "schema"};
 
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
@@ -67,7 +134,7 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') return "";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
-           (near.empty() ? "expected check, explain, run, compare or schema" : near);
+           (near.empty() ? "expected check, explain, run, compare, merge or schema" : near);
   }
   for (const std::string& word : commands.front()->remaining(true)) {
     if (!word.starts_with("--")) continue;
@@ -110,7 +177,14 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
   CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");
   add_run_options(*compare, line);
-  compare->add_flag("--details", line.details, "every figure of every process, not only the overview");
+  add_details(*compare, line);
+  CLI::App* merge = app.add_subcommand("merge", "put the parts of a run together: what the whole run would have shown");
+  merge->add_option("parts", line.parts, "the parts, written by run or compare with --chunk")
+      ->required()
+      ->type_name("PART…");
+  add_outputs(*merge, line);
+  add_cases(*merge, line);
+  add_details(*merge, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");

@@ -6,21 +6,34 @@
 #include <string>
 #include <vector>
 
+#include "report/part_header.h"
+
 namespace clockstop {
 
 enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kInterrupted = 130 };
 
 struct CommandLine {
-  std::string command;  // check, explain, run, compare, schema
+  std::string command;  // check, explain, run, compare, merge, schema
   std::string file;
-  std::string path;  // explain: one number, review.commitment
+  std::vector<std::string> parts;  // merge
+  std::string path;                // explain: one number, review.commitment
   std::vector<std::string> scenarios;
   std::optional<std::size_t> replications;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
   std::optional<std::string> json, cases, graph;
+  std::optional<Chunk> chunk;         // run only these replications …
+  std::optional<std::string> out;     // … and leave them here, for merge
+  std::optional<std::string> resume;  // the folder where finished replications are kept
+  bool with_cases = false;            // keep the cases of a chunk as well
   std::string language = "en";
   bool quiet = false, details = false;
+  // The planner's questions.
+  std::vector<std::string> targets;             // staff: "class2.lead_time_d.p90 <= 120 d"
+  std::vector<std::string> pools, costs, most;  // staff: names, NAME=COST, NAME=STAFF or STAFF
+  std::optional<std::string> from;              // staff: ISO date of the hires
+  std::vector<std::string> metrics;             // attribute, sensitivity
+  std::optional<double> budget;                 // seconds
 };
 
 /// The command line, or the exit code with which the program should end at once (help, version, a usage error that has

@@ -8,7 +8,8 @@ namespace clockstop {
 int check_command(const CommandLine& line);
 int explain_command(const CommandLine& line);
 int run_command(const CommandLine& line);  // run and compare
-int schema_command();
+int merge_command(const CommandLine& line);
+int schema_command(const CommandLine& line);
 
 /// Runs whichever was asked for; failures of ours and of the machine become messages and exit code 3.
 int run_program(int argc, char** argv);

@@ -50,6 +50,12 @@ std::string round_line(const DeficiencySpec& round, const StageSpec& stage, cons
   return limits.empty() ? line : line + "; " + limits;
 }
 
+std::string option_text(const OptionSpec& option, const std::string& language) {
+  if (option.when) return said(language, "when ", "满足 ") + condition_text(*option.when);
+  if (option.share) return text(option.share->quantity) + said(language, " of the rest", "（占其余）");
+  return said(language, "otherwise", "其余");
+}
+
 void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, const std::string& language,
                 std::string& out) {
   for (const StepSpec& step : steps) {
@@ -74,6 +80,18 @@ void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, c
         break;
       case StepDefinition::Kind::kEnd:
         out += indent + said(language, "end: ", "结束：") + step.outcome + "\n";
+        break;
+      case StepDefinition::Kind::kChoose:
+        out += indent + said(language, "choice", "分流") + (step.choice.empty() ? "" : " " + step.choice) +
+               said(language, ":", "：") + "\n";
+        for (std::size_t b = 0; b < step.branches.size(); ++b) {
+          out += indent + "  " + option_text(step.options[b], language) + "\n";
+          steps_text(step.branches[b], indent + "    ", language, out);
+        }
+        break;
+      case StepDefinition::Kind::kFollowup:
+        out += indent + said(language, "follow-up, after the decision:", "决定后的后续工作：") + "\n";
+        steps_text(step.branches.front(), indent + "  ", language, out);
         break;
     }
   }
@@ -123,6 +141,20 @@ class DotWriter {
     return id;
   }
 
+  std::string choose(const StepSpec& step, const std::string& before) {
+    const std::string block = node("choice"), merge = node("merge");
+    out_ += "  " + block + " [shape=diamond, label=" + quoted(step.choice) + "];\n  " + merge + " [shape=point];\n";
+    edge(before, block, "");
+    for (std::size_t b = 0; b < step.branches.size(); ++b) {
+      const std::string option = node("option");
+      out_ += "  " + option + " [shape=plaintext, label=" + quoted(option_text(step.options[b], language_)) + "];\n";
+      edge(block, option, "");
+      if (const std::string last = steps(step.branches[b], option); !last.empty()) edge(last, merge, "");
+    }
+    if (step.options.back().when || step.options.back().share) edge(block, merge, "");
+    return merge;
+  }
+
   std::string steps(const std::vector<StepSpec>& list, std::string before) {
     for (const StepSpec& step : list) {
       if (step.kind == StepDefinition::Kind::kStage) {
@@ -133,6 +165,13 @@ class DotWriter {
         edge(before, fork, "");
         for (const auto& branch : step.branches) edge(steps(branch, fork), join, "");
         before = join;
+      } else if (step.kind == StepDefinition::Kind::kChoose) {
+        before = choose(step, before);
+      } else if (step.kind == StepDefinition::Kind::kFollowup) {
+        const std::string closed = node("closed");
+        out_ += "  " + closed + " [shape=point];\n";
+        edge(steps(step.branches.front(), before.empty() ? "end" : before), closed, "");
+        before.clear();
       } else if (step.kind == StepDefinition::Kind::kSubmit) {
         const std::string submit = node("submit");
         out_ += "  " + submit + " [shape=diamond, label=" + quoted(said(language_, "submission", "提交申请")) + "];\n";

@@ -7,6 +7,12 @@
 #include <fstream>
 
 namespace clockstop {
+namespace {
+
+// A run may take half of the memory it is allowed; an application in flight takes about this much of it.
+constexpr std::size_t kBytesInFlight = 600;
+
+}  // namespace
 
 std::size_t memory_allowed() {
   const auto pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGE_SIZE);
@@ -18,6 +24,11 @@ std::size_t memory_allowed() {
   std::size_t container = 0;
   if (std::ifstream("/sys/fs/cgroup/memory.max") >> container) bytes = std::min(bytes, container);  // "max": no number
   return bytes;
+}
+
+std::size_t most_in_flight(unsigned threads) {
+  const unsigned used = threads == 0 ? static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN))) : threads;
+  return std::min<std::size_t>(memory_allowed() / 2 / used / kBytesInFlight, 20'000'000);
 }
 
 }  // namespace clockstop

@@ -5,6 +5,7 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <stdexcept>
 #include <system_error>
 
 #include "cli/commands.h"
@@ -13,7 +14,7 @@
 
 namespace clockstop {
 
-int schema_command() {
+int schema_command(const CommandLine&) {
   std::cout << json_schema();
   return kDone;
 }
@@ -27,11 +28,21 @@ void occupy_closed_streams() {
     if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) ::open("/dev/null", O_RDONLY);
 }
 
+struct Command {
+  const char* name;
+  int (*run)(const CommandLine&);
+};
+
+// A new command stands here and in command_line.cc.
+constexpr Command kCommands[] = {
+    {"check", check_command}, {"explain", explain_command}, {"schema", schema_command},
+    {"run", run_command},     {"compare", run_command},     {"merge", merge_command},
+};
+
 int run(const CommandLine& line) {
-  if (line.command == "check") return check_command(line);
-  if (line.command == "explain") return explain_command(line);
-  if (line.command == "schema") return schema_command();
-  return run_command(line);
+  for (const Command& command : kCommands)
+    if (line.command == command.name) return command.run(line);
+  throw std::logic_error("no command '" + line.command + "'");
 }
 
 /// The exit code, unless what was to be said could not be written.
@@ -54,6 +65,9 @@ int run_program(int argc, char** argv) {
   } catch (const TooLarge& error) {
     std::cerr << "clockstop: " << line.file << ": the run was stopped: " << error.what()
               << "\n           add staff, lower the rates, or set 'give_up' in 'measure' to bound the run\n";
+    return kBadInput;
+  } catch (const PartError& error) {
+    std::cerr << "clockstop: " << error.what() << "\n";
     return kBadInput;
   } catch (const std::system_error& error) {
     std::cerr << "clockstop: " << error.what() << "\n";

@@ -27,6 +27,7 @@ class Compiler {
   void copy_frame() {
     CLOCKSTOP_EXPECT(study_.calendar != nullptr, "a study has a calendar");
     CLOCKSTOP_EXPECT(study_.processes.size() <= kMaxProcesses, "too many processes");
+    CLOCKSTOP_EXPECT(study_.give_up - study_.begin <= kLongestRun, "a run is too long");
     model_.calendar = study_.calendar;
     model_.begin = study_.begin;
     model_.measure_from = study_.measure_from;

@@ -66,13 +66,25 @@ struct StageDefinition {
   bool consent_on_expiry = false;
 };
 
+/// One way on from a choose block. The first whose condition holds is taken; what no condition takes is drawn by the
+/// shares; `otherwise` takes the rest.
+struct OptionDefinition {
+  enum class Kind : std::uint8_t { kWhen, kShare, kOtherwise };
+  Kind kind = Kind::kWhen;
+  std::vector<bool> when;  // kWhen: these attribute profiles
+  double share = 0;        // kShare: of 1
+};
+
 struct StepDefinition {
-  enum class Kind : std::uint8_t { kStage, kParallel, kSubmit, kEnd };
+  enum class Kind : std::uint8_t { kStage, kParallel, kSubmit, kEnd, kChoose, kFollowup };
   Kind kind = Kind::kStage;
   std::uint32_t stage = 0;                            // kStage: index into ProcessDefinition::stages
   std::vector<bool> when;                             // kStage: taken by these attribute profiles; empty = all
-  std::vector<std::vector<StepDefinition>> branches;  // kParallel
+  std::vector<std::vector<StepDefinition>> branches;  // kParallel; kChoose: one an option; kFollowup: one
   std::string outcome;                                // kEnd
+  std::string choice;                                 // kChoose: the name of its draw
+  std::vector<OptionDefinition> options;              // kChoose: conditions, then shares, then otherwise
+  bool exhaustive = false;                            // kChoose: no case passes it by
 };
 
 /// A process as one group of applications finds it at submission.
@@ -143,6 +155,9 @@ struct PoolDefinition {
   const Calendar* calendar = nullptr;
   std::vector<PoolState> states;  // in order of time, the first from before the start
 };
+
+/// Seconds from begin to give_up: 136 years, so that a moment of a run fits into 32 bits.
+inline constexpr std::int64_t kLongestRun = 49'700 * kSecondsPerDay;
 
 /// A scenario, resolved. Instants: `begin` ≤ `measure_from` < `measure_until` ≤ `give_up`, all at 00:00.
 struct StudyDefinition {

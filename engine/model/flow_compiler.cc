@@ -5,11 +5,21 @@
 namespace clockstop {
 namespace {
 
-std::uint16_t outcome_id(ProcessModel& process, const std::string& name) {
-  const auto found = std::find(process.outcomes.begin(), process.outcomes.end(), name);
-  if (found != process.outcomes.end()) return static_cast<std::uint16_t>(found - process.outcomes.begin());
-  process.outcomes.push_back(name);
-  return static_cast<std::uint16_t>(process.outcomes.size() - 1);
+template <class List, class Value>
+std::size_t index_in(List& list, const Value& value) {
+  const auto found = std::find(list.begin(), list.end(), value);
+  const auto index = static_cast<std::size_t>(found - list.begin());
+  if (found == list.end()) list.push_back(value);
+  return index;
+}
+
+/// No case comes out of these steps at their end.
+bool all_end(const std::vector<StepDefinition>& steps) {
+  if (steps.empty()) return false;
+  const StepDefinition& last = steps.back();
+  if (last.kind == StepDefinition::Kind::kChoose)
+    return last.exhaustive && std::all_of(last.branches.begin(), last.branches.end(), all_end);
+  return last.kind == StepDefinition::Kind::kEnd || last.kind == StepDefinition::Kind::kFollowup;
 }
 
 class Flattener {
@@ -19,16 +29,8 @@ class Flattener {
   void whole(const FlowDefinition& definition) {
     flow_.entry = size();
     flow_.after_submit = flow_.entry;
-    for (const StepDefinition& step : definition.steps) {
-      if (step.kind == StepDefinition::Kind::kSubmit) {
-        flow_.submits_first = at_entry();
-        flow_.after_submit = size() + 1;
-      }
-      one(step);
-    }
-    if (definition.steps.empty() || definition.steps.back().kind != StepDefinition::Kind::kEnd) {
-      add(StepKind::kEnd).outcome = kNoOutcome;
-    }
+    sequence(definition.steps);
+    if (!all_end(definition.steps)) end(kNoOutcome);
     flow_.last = size() - 1;
   }
 
@@ -44,6 +46,20 @@ class Flattener {
     return process_.steps.back();
   }
 
+  void end(std::uint16_t outcome) {
+    Step& step = add(StepKind::kEnd);
+    step.outcome = outcome;
+    step.next = kNone;
+  }
+
+  void sequence(const std::vector<StepDefinition>& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const bool behind_end = i > 0 && steps[i - 1].kind == StepDefinition::Kind::kEnd;
+      if (steps[i].kind == StepDefinition::Kind::kFollowup && !behind_end) end(kNoOutcome);
+      one(steps[i]);
+    }
+  }
+
   void one(const StepDefinition& definition) {
     switch (definition.kind) {
       case StepDefinition::Kind::kStage: {
@@ -53,15 +69,31 @@ class Flattener {
         return;
       }
       case StepDefinition::Kind::kSubmit:
+        flow_.submits_first = at_entry();
+        flow_.after_submit = size() + 1;
         add(StepKind::kSubmit);
         return;
       case StepDefinition::Kind::kEnd:
-        add(StepKind::kEnd).outcome = outcome_id(process_, definition.outcome);
+        end(static_cast<std::uint16_t>(index_in(process_.outcomes, definition.outcome)));
         return;
       case StepDefinition::Kind::kParallel:
         parallel(definition);
         return;
+      case StepDefinition::Kind::kChoose:
+        choose(definition);
+        return;
+      case StepDefinition::Kind::kFollowup:
+        process_.steps.back().next = size();
+        sequence(definition.branches.front());
+        add(StepKind::kClosed).next = kNone;
+        return;
     }
+  }
+
+  void set_branches(std::uint32_t step, const std::vector<std::uint32_t>& entries) {
+    process_.steps[step].branches_begin = static_cast<std::uint32_t>(process_.branch_entries.size());
+    process_.branch_entries.insert(process_.branch_entries.end(), entries.begin(), entries.end());
+    process_.steps[step].branches_end = static_cast<std::uint32_t>(process_.branch_entries.size());
   }
 
   void parallel(const StepDefinition& definition) {
@@ -72,23 +104,52 @@ class Flattener {
     std::vector<std::uint32_t> entries, last_steps;
     for (const auto& branch : definition.branches) {
       entries.push_back(size());
-      for (const StepDefinition& step : branch) one(step);
+      sequence(branch);
       last_steps.push_back(size() - 1);
     }
     const std::uint32_t join = size();
     add(StepKind::kJoin).join_slot = slot;
     for (const std::uint32_t last : last_steps) process_.steps[last].next = join;
-    process_.steps[fork].branches_begin = static_cast<std::uint32_t>(process_.branch_entries.size());
-    process_.branch_entries.insert(process_.branch_entries.end(), entries.begin(), entries.end());
-    process_.steps[fork].branches_end = static_cast<std::uint32_t>(process_.branch_entries.size());
+    set_branches(fork, entries);
+  }
+
+  // Whoever comes out of an option, or is taken by none, goes on at the merge: one step is the last of the block.
+  void choose(const StepDefinition& definition) {
+    const std::uint32_t block = size();
+    add(StepKind::kChoose).choice = static_cast<std::uint16_t>(index_in(process_.choices, definition.choice));
+    process_.steps[block].options_begin = add_options(definition);
+    std::vector<std::uint32_t> entries, last_steps;
+    for (const auto& branch : definition.branches) {
+      entries.push_back(size());
+      sequence(branch);
+      if (!all_end(branch)) last_steps.push_back(size() - 1);
+    }
+    set_branches(block, entries);
+    process_.steps[block].next = kNone;
+    if (definition.exhaustive && last_steps.empty()) return;
+    const std::uint32_t merge = size();
+    add(StepKind::kMerge);
+    for (const std::uint32_t last : last_steps) process_.steps[last].next = merge;
+    if (!definition.exhaustive) process_.steps[block].next = merge;
+  }
+
+  std::uint32_t add_options(const StepDefinition& definition) {
+    const auto begin = static_cast<std::uint32_t>(process_.options.size());
+    double cumulative = 0;
+    for (const OptionDefinition& option : definition.options) {
+      OptionRule rule;
+      if (option.kind == OptionDefinition::Kind::kWhen) rule.when = condition(option.when);
+      if (option.kind == OptionDefinition::Kind::kShare) rule.cumulative = cumulative += option.share;
+      if (option.kind == OptionDefinition::Kind::kOtherwise) rule.cumulative = 2;
+      process_.options.push_back(rule);
+    }
+    // Shares of 100 % leave nobody, however they were rounded.
+    if (definition.exhaustive && process_.options.back().when == kNone) process_.options.back().cumulative = 2;
+    return begin;
   }
 
   std::uint32_t condition(const std::vector<bool>& when) {
-    if (when.empty()) return kNone;
-    const auto found = std::find(process_.conditions.begin(), process_.conditions.end(), when);
-    if (found == process_.conditions.end()) process_.conditions.push_back(when);
-    return static_cast<std::uint32_t>(std::find(process_.conditions.begin(), process_.conditions.end(), when) -
-                                      process_.conditions.begin());
+    return when.empty() ? kNone : static_cast<std::uint32_t>(index_in(process_.conditions, when));
   }
 
   ProcessModel& process_;

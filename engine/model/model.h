@@ -52,16 +52,25 @@ struct OutcomeRule {
   double cumulative = 1;
 };
 
-enum class StepKind : std::uint8_t { kStage, kFork, kJoin, kSubmit, kEnd };
+/// kMerge: where the options of a choose block meet again. kClosed: the follow-up after an end is over.
+enum class StepKind : std::uint8_t { kStage, kFork, kJoin, kSubmit, kEnd, kChoose, kMerge, kClosed };
+
+/// An option of a choose block: taken by a condition, or by a share of the cases that no condition took.
+struct OptionRule {
+  std::uint32_t when = kNone;  // index into ProcessModel::conditions
+  double cumulative = 0;       // without a condition: shares up to and including this one; 2 for all the rest
+};
 
 struct Step {
   StepKind kind = StepKind::kEnd;
   std::uint16_t outcome = kApproved;                   // kEnd: the outcome, or kNoOutcome for the last remembered one
   std::uint16_t stage = 0;                             // kStage
   std::uint16_t join_slot = 0;                         // kFork, kJoin: which counter of the application
-  std::uint32_t next = kNone;                          // kStage, kJoin, kSubmit: the step after
+  std::uint16_t choice = 0;                            // kChoose: index into ProcessModel::choices
+  std::uint32_t next = kNone;                          // the step after; kEnd: the follow-up, kChoose: if none is taken
   std::uint32_t when = kNone;                          // kStage: index into ProcessModel::conditions, or always
-  std::uint32_t branches_begin = 0, branches_end = 0;  // kFork: into ProcessModel::branch_entries
+  std::uint32_t branches_begin = 0, branches_end = 0;  // kFork, kChoose: into ProcessModel::branch_entries
+  std::uint32_t options_begin = 0;                     // kChoose: into ProcessModel::options, one a branch
 };
 inline constexpr std::uint16_t kNoOutcome = 0xffff;
 
@@ -92,6 +101,8 @@ struct ProcessModel {
   std::vector<std::string> outcomes;  // names by id; 0–2 are approved, rejected, withdrawn
   std::vector<Step> steps;
   std::vector<std::uint32_t> branch_entries;
+  std::vector<std::string> choices;  // names of the draws of choose blocks
+  std::vector<OptionRule> options;
   std::vector<std::vector<bool>> conditions;  // by attribute profile
   std::vector<FlowModel> flows;
   std::vector<std::vector<std::uint32_t>> flow_of;

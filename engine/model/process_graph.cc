@@ -27,14 +27,10 @@ FlowGraph build(const ProcessModel& process, const FlowModel& flow) {
   for (std::uint32_t id = flow.entry; id <= flow.last; ++id) {
     const Step& step = process.steps[id];
     const Vertex from = id - flow.entry;
-    if (step.kind == StepKind::kFork) {
-      for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
-        boost::add_edge(from, process.branch_entries[b] - flow.entry, out.graph);
-    } else if (step.kind == StepKind::kEnd) {
-      boost::add_edge(from, out.end, out.graph);
-    } else {
-      boost::add_edge(from, step.next - flow.entry, out.graph);
-    }
+    for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
+      boost::add_edge(from, process.branch_entries[b] - flow.entry, out.graph);
+    if (step.kind == StepKind::kEnd || step.kind == StepKind::kClosed) boost::add_edge(from, out.end, out.graph);
+    if (step.kind != StepKind::kFork && step.next != kNone) boost::add_edge(from, step.next - flow.entry, out.graph);
   }
   return out;
 }
@@ -113,8 +109,11 @@ CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
     return step.kind == StepKind::kStage ? expected_days[step.stage] : 0.0;
   };
   for (const Vertex v : topological_order(g.graph)) {
+    // What follows an end holds up nobody.
+    const bool ends = v != g.end && process.steps[v + g.first].kind == StepKind::kEnd;
     for (auto [e, last] = boost::out_edges(v, g.graph); e != last; ++e) {
       const Vertex to = boost::target(*e, g.graph);
+      if (ends && to != g.end) continue;
       const double length = longest[v] + weight(v);
       if (before[to] != boost::graph_traits<Graph>::null_vertex() && length <= longest[to]) continue;
       longest[to] = length;

@@ -15,7 +15,7 @@ namespace clockstop {
 std::vector<ModelProblem> check_flow(const ProcessModel& process, const FlowModel& flow);
 
 /// The branch structure's critical path: stages along the path with the greatest sum of `expected_days[stage]` (one
-/// weight per stage of the process, ≥ 0, any unit), from the entry to an end.
+/// weight per stage of the process, ≥ 0, any unit), from the entry to an end; follow-up is not on the way.
 struct CriticalPath {
   std::vector<std::uint32_t> stages;
   double length = 0;

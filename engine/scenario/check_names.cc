@@ -64,6 +64,10 @@ class NameChecker {
       if (!stage.pool.empty()) require(pools_, stage.pool, stage.pool_place, "stage '" + stage.name + "'", "pool");
       if (stage.when) check_condition(*stage.when, process);
     });
+    for_each_step(process.flow, [&](const StepSpec& step) {
+      for (const OptionSpec& option : step.options)
+        if (option.when) check_condition(*option.when, process);
+    });
     const bool arrives = std::any_of(study_.arrivals.begin(), study_.arrivals.end(),
                                      [&](const ArrivalSpec& a) { return a.process == process.name; });
     if (!arrives)

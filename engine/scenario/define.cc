@@ -188,6 +188,13 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
     }
     frame.begin = std::min(frame.begin, start_of_day(earliest));
   }
+  if (frame.give_up - frame.begin > kLongestRun) {
+    diagnostics.error(study.measure_place,
+                      "the run from " + iso_date(date_of(frame.begin)) + " to " + iso_date(date_of(frame.give_up)) +
+                          " is longer than " + std::to_string(kLongestRun / kSecondsPerDay) + " days",
+                      "shorten the window, 'warm_up' or 'give_up'");
+    return std::nullopt;
+  }
   return frame;
 }
 

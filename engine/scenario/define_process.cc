@@ -1,6 +1,7 @@
 // Flows and rule sets: one flow for each kind of application and day of submission that differ, one rule set for each
 // set of numbers in force together.
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "scenario/apply_reforms.h"
@@ -198,10 +199,34 @@ class ProcessDefiner {
         definition.stage = static_cast<std::uint32_t>(found - definition_.stages.begin());
         if (step.stage.when) definition.when = condition_by_profile(*step.stage.when, process_);
       }
+      if (step.kind == StepDefinition::Kind::kChoose) define_options(step, definition);
       for (const auto& branch : step.branches) definition.branches.push_back(define_steps(branch));
       out.push_back(std::move(definition));
     }
     return out;
+  }
+
+  void define_options(const StepSpec& step, StepDefinition& definition) const {
+    definition.choice = step.choice;
+    Decimal shares = 0;
+    Mask taken(profile_count(process_), false);
+    bool rest = false;
+    for (const OptionSpec& option : step.options) {
+      OptionDefinition out;
+      if (option.when) {
+        out.when = condition_by_profile(*option.when, process_);
+        std::transform(taken.begin(), taken.end(), out.when.begin(), taken.begin(), std::logical_or<>());
+      } else if (option.share) {
+        out.kind = OptionDefinition::Kind::kShare;
+        shares = shares + share_of(*option.share);
+        out.share = share_of(*option.share).to_double();
+      } else {
+        out.kind = OptionDefinition::Kind::kOtherwise;
+        rest = true;
+      }
+      definition.options.push_back(std::move(out));
+    }
+    definition.exhaustive = rest || shares == Decimal(1) || std::find(taken.begin(), taken.end(), false) == taken.end();
   }
 
   static constexpr std::size_t kMaxClocksOfProcess = 32;

@@ -71,6 +71,19 @@ constexpr Field kStage[] = {
     {"outcomes", Shape::kOutcomes, false, "shares of outcomes, 100 % in all", "结论占比，合计100%"},
 };
 
+constexpr Field kChoose[] = {
+    {"choose", Shape::kText, true, "its name: the draw by share depends on it alone", "名称（按占比抽取只取决于此名）"},
+    {"options", Shape::kListOf, true, "the ways on: conditions first, then shares, then otherwise",
+     "去向：先条件，后占比，最后其余", 0, &kOptionFields},
+};
+
+constexpr Field kOption[] = {
+    {"when", Shape::kCondition, false, "taken by the first condition that holds", "满足条件者（首个成立的条件）"},
+    {"share", Shape::kQuantity, false, "of the cases that no condition took", "其余申请中的占比", kShareUnits},
+    {"flow", Shape::kFlow, false, "its steps, for `when` or `share`", "该去向的步骤（配合 when 或 share）"},
+    {"otherwise", Shape::kFlow, false, "the steps of all the rest", "其余申请的步骤"},
+};
+
 constexpr Field kDeficiency[] = {
     {"probability", Shape::kQuantity, true, "that more is asked for", "补正概率", kShareUnits},
     {"response", Shape::kDistribution, true, "the applicant's time to answer", "申请人答复时间", kDelayUnits},
@@ -215,6 +228,8 @@ const ObjectFields kArrivalFields = {"arrivals", kArrival};
 const ObjectFields kProcessFields = {"process", kProcess};
 const ObjectFields kClockFields = {"clock", kClock};
 const ObjectFields kStageFields = {"stage", kStage};
+const ObjectFields kChooseFields = {"choose block", kChoose};
+const ObjectFields kOptionFields = {"option", kOption};
 const ObjectFields kDeficiencyFields = {"deficiency", kDeficiency};
 const ObjectFields kReformFields = {"reform", kReform};
 const ObjectFields kSourceFields = {"source", kSource};

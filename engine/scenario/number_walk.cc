@@ -94,6 +94,11 @@ void each_number(const ProcessSpec& process, const NumberVisit& visit) {
     walker.days(path + ".commitment", clock.commitment);
     walker.number(path + ".extension", clock.extension);
   }
+  for_each_step(process.flow, [&](const StepSpec& step) {
+    for (std::size_t i = 0; i < step.options.size(); ++i)
+      walker.number(process.name + "." + step.choice + ".options." + std::to_string(i + 1) + ".share",
+                    step.options[i].share);
+  });
   for_each_stage(process.flow, [&](const StageSpec& stage) { walker.stage(process.name + "." + stage.name, stage); });
 }
 

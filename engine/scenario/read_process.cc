@@ -9,9 +9,6 @@
 namespace clockstop {
 namespace {
 
-constexpr std::size_t kMostSteps = 500;
-constexpr std::string_view kStepForms = "expected '- stage: NAME', '- parallel: [...]', '- submit' or '- end: OUTCOME'";
-
 ClockSpec read_clock(const Node& key, const Node& node, Diagnostics& diagnostics) {
   const MapReader reader(node, kClockFields, "clock '" + key.text + "'", diagnostics);
   check_name(key, "clock", diagnostics);
@@ -34,109 +31,16 @@ ClockSpec read_clock(const Node& key, const Node& node, Diagnostics& diagnostics
   return clock;
 }
 
-std::vector<StepSpec> read_flow(const Node& node, const std::string& context, bool inside, Diagnostics& diagnostics);
-
-std::optional<StepSpec> read_parallel(const Node& node, const std::string& context, Diagnostics& diagnostics) {
-  StepSpec step;
-  step.kind = StepDefinition::Kind::kParallel;
-  step.place = node.place;
-  if (!node.is_sequence() || node.items.size() < 2 || node.items.size() > 100) {
-    diagnostics.error(node.place, "a parallel block of " + context + " has to be a list of 2 to 100 branches",
-                      "expected '- - stage: …' for each branch");
-    return std::nullopt;
-  }
-  for (const Node& branch : node.items) step.branches.push_back(read_flow(branch, context, true, diagnostics));
-  return step;
-}
-
-std::optional<StepSpec> read_step(const Node& node, const std::string& context, bool inside, Diagnostics& diagnostics) {
-  StepSpec step;
-  step.place = node.place;
-  const auto only_outside = [&](const char* what) {
-    if (inside)
-      diagnostics.error(node.place, std::string(what) + " cannot stand inside a parallel block of " + context,
-                        "move it before or behind the block");
-    return !inside;
-  };
-  if (node.is_scalar() && node.text == "submit") {
-    step.kind = StepDefinition::Kind::kSubmit;
-    return only_outside("'submit'") ? std::optional(step) : std::nullopt;
-  }
-  if (!node.is_map() || node.entries.empty()) {
-    static constexpr std::string_view kWords[] = {"submit"};
-    std::string hint = node.is_scalar() ? did_you_mean(node.text, std::span<const std::string_view>(kWords)) : "";
-    if (hint.empty() && node.is_scalar()) hint = "did you mean 'stage: " + shortened(node.text) + "'?";
-    diagnostics.error(node.place,
-                      "a step of " + context + " cannot be " +
-                          (node.is_scalar() ? "'" + shortened(node.text) + "'" : describe(node.kind)),
-                      hint.empty() ? std::string(kStepForms) : hint);
-    return std::nullopt;
-  }
-  if (node.find("stage") != nullptr) {
-    if (!node.find("stage")->is_scalar()) {
-      diagnostics.error(node.place, "a stage of " + context + " has no name", std::string(kStepForms));
-      return std::nullopt;
-    }
-    step.stage = read_stage(node, diagnostics);
-    step.place = step.stage.place;
-    return step;
-  }
-  const auto& [key, value] = node.entries.front();
-  static constexpr std::string_view kKinds[] = {"stage", "parallel", "submit", "end", "choose", "followup"};
-  if (node.entries.size() > 1 && std::find(std::begin(kKinds), std::end(kKinds), key.text) != std::end(kKinds)) {
-    diagnostics.error(
-        node.entries[1].first.place,
-        "unknown field '" + node.entries[1].first.text + "' beside '" + key.text + "' in a step of " + context,
-        std::string(kStepForms));
-    return std::nullopt;
-  }
-  if (key.text == "parallel") return read_parallel(value, context, diagnostics);
-  if (key.text == "submit" && value.is_null()) {
-    step.kind = StepDefinition::Kind::kSubmit;
-    return only_outside("'submit'") ? std::optional(step) : std::nullopt;
-  }
-  if (key.text == "end") {
-    step.kind = StepDefinition::Kind::kEnd;
-    step.outcome = value.text;
-    if (value.is_null()) {
-      diagnostics.error(key.place, "an 'end' of " + context + " has no outcome", "expected 'end: approved', say");
-      return std::nullopt;
-    }
-    if (!only_outside("'end'") || !check_name(value, "outcome", diagnostics)) return std::nullopt;
-    return step;
-  }
-  if (key.text == "choose" || key.text == "followup") {
-    diagnostics.error(
-        key.place,
-        "'" + key.text + "' in " + context + " is part of the language, but this version does not read it yet",
-        "remove it, or wait for a later version");
-    return std::nullopt;
-  }
-  const std::string near = did_you_mean(key.text, std::span<const std::string_view>(kKinds));
-  diagnostics.error(key.place, "unknown step '" + key.text + "' in " + context,
-                    near.empty() ? std::string(kStepForms) : near);
-  return std::nullopt;
-}
-
-std::vector<StepSpec> read_flow(const Node& node, const std::string& context, bool inside, Diagnostics& diagnostics) {
-  std::vector<StepSpec> steps;
-  const std::string what = (inside ? "a branch of " : "the flow of ") + context;
-  if (!node.is_sequence()) {
-    diagnostics.error(node.place, what + " has to be a list of steps, found " + describe(node.kind),
-                      inside ? "expected '- - stage: NAME': a list in the list" : std::string(kStepForms));
-    return steps;
-  }
-  if (node.items.empty() || node.items.size() > kMostSteps)
-    diagnostics.error(node.place, what + (node.items.empty() ? " has no step" : " has more than 500 steps"),
-                      std::string(node.items.empty() ? kStepForms : "split the process"));
-  if (node.items.size() > kMostSteps) return steps;
-  for (const Node& item : node.items) {
-    if (!steps.empty() && steps.back().kind == StepDefinition::Kind::kEnd)
-      diagnostics.error(item.place, "no application can reach this step of " + context + ": it stands behind an 'end'",
-                        "remove it, or the 'end' before it");
-    if (auto step = read_step(item, context, inside, diagnostics)) steps.push_back(std::move(*step));
-  }
-  return steps;
+void check_choice_names(const ProcessSpec& process, std::map<std::string, Place> seen, Diagnostics& diagnostics) {
+  for_each_step(process.flow, [&](const StepSpec& step) {
+    if (step.choice.empty()) return;
+    const auto [first, fresh] = seen.emplace(step.choice, step.place);
+    if (!fresh)
+      diagnostics.error(
+          step.place,
+          "choose block '" + step.choice + "' of process '" + process.name + "' has the name of another block or stage",
+          "first on line " + std::to_string(first->second.line) + "; give it a name of its own");
+  });
 }
 
 void check_flow_names(const ProcessSpec& process, Diagnostics& diagnostics) {
@@ -148,8 +52,14 @@ void check_flow_names(const ProcessSpec& process, Diagnostics& diagnostics) {
           stage.place, "stage '" + stage.name + "' appears twice in process '" + process.name + "'",
           "first on line " + std::to_string(first->second.line) + "; stage names are unique in a process");
   });
+  check_choice_names(process, seen, diagnostics);
   std::vector<std::string> names;
   for (const auto& [name, place] : seen) names.push_back(name);
+  std::set<std::string> after_the_end;
+  for_each_step(process.flow, [&](const StepSpec& step) {
+    if (step.kind == StepDefinition::Kind::kFollowup)
+      for_each_stage(step.branches, [&](const StageSpec& stage) { after_the_end.insert(stage.name); });
+  });
   for (const ClockSpec& clock : process.clocks) {
     if (seen.count(clock.name) > 0)
       diagnostics.error(clock.place,
@@ -163,6 +73,9 @@ void check_flow_names(const ProcessSpec& process, Diagnostics& diagnostics) {
                             hint_of_names(name, names, diagnostics));
         else if (!named.insert(name).second)
           diagnostics.error(place, "clock '" + clock.name + "' names stage '" + name + "' twice", "name it once");
+        else if (after_the_end.count(name) > 0)
+          diagnostics.error(place, "clock '" + clock.name + "' names stage '" + name + "', which is follow-up",
+                            "no clock of a case runs after its end");
       }
     }
   }
@@ -199,7 +112,7 @@ ProcessSpec read_process(const Node& key, const Node& node, Diagnostics& diagnos
                         "expected {handling: {over: [review]}}");
     for (const auto& [name, value] : clocks->entries) process.clocks.push_back(read_clock(name, value, diagnostics));
   }
-  if (const Node* flow = reader.get("flow")) process.flow = read_flow(*flow, reader.context(), false, diagnostics);
+  if (const Node* flow = reader.get("flow")) process.flow = read_flow(*flow, reader.context(), diagnostics);
   check_flow_names(process, diagnostics);
   return process;
 }

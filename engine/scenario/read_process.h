@@ -10,6 +10,9 @@ namespace clockstop {
 /// `key` is the process's name as written. Pools are checked later, when all files are read.
 ProcessSpec read_process(const Node& key, const Node& node, Diagnostics& diagnostics);
 
+/// The steps of a process; `context` names it.
+std::vector<StepSpec> read_flow(const Node& node, const std::string& context, Diagnostics& diagnostics);
+
 /// "high" … to a class; nothing (and a diagnostic) for anything else.
 std::optional<PriorityClass> read_priority(const Node& node, const std::string& context, Diagnostics& diagnostics);
 

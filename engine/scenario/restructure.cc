@@ -69,9 +69,8 @@ bool parallelise(ProcessSpec& process, const ChangeSpec& change) {
 /// The block whose branches together hold exactly these stages, in `steps` or below; with the list it stands in.
 std::pair<Steps*, std::size_t> block_of(Steps& steps, const std::vector<Name>& names) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (steps[i].kind != StepDefinition::Kind::kParallel) continue;
     std::size_t count = 0;
-    bool exact = true;
+    bool exact = steps[i].kind == StepDefinition::Kind::kParallel;
     for (const Steps& branch : steps[i].branches)
       for (const StepSpec& step : branch) {
         ++count;

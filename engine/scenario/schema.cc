@@ -118,6 +118,15 @@ class SchemaWriter {
            Json{{"type", "object"},
                 {"properties", {{"parallel", {{"type", "array"}, {"items", reference("flow")}, {"minItems", 2}}}}},
                 {"required", {"parallel"}},
+                {"additionalProperties", false}},
+           Json{{"type", "object"},
+                {"properties", {{"choose", {{"type", "array"}, {"items", use(kOptionFields)}, {"minItems", 1}}}}},
+                {"required", {"choose"}},
+                {"additionalProperties", false}},
+           use(kChooseFields),
+           Json{{"type", "object"},
+                {"properties", {{"followup", reference("flow")}}},
+                {"required", {"followup"}},
                 {"additionalProperties", false}}});
       definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", {{"anyOf", steps}}}};
     }

@@ -74,12 +74,20 @@ struct StageSpec {
   ChangeChain changes;  // of the pool, the outcomes, silence as consent
 };
 
+struct OptionSpec {
+  std::optional<Condition> when;
+  std::optional<Number> share;  // neither: otherwise
+  Place place;
+};
+
 struct StepSpec {
   StepDefinition::Kind kind = StepDefinition::Kind::kStage;
   Place place;
   StageSpec stage;
   std::vector<std::vector<StepSpec>> branches;
   std::string outcome;
+  std::string choice;               // of a choose block: the name of its draw
+  std::vector<OptionSpec> options;  // of a choose block, one a branch
 };
 
 struct AttributeSpec {
@@ -181,12 +189,25 @@ struct StudySpec {
   std::string baseline;
 };
 
-/// Visits every stage of a flow in file order, depth first.
+/// Visits every step of a flow in file order, depth first.
+template <class Steps, class Visit>
+void for_each_step(Steps& steps, const Visit& visit) {
+  for (auto& step : steps) {
+    visit(step);
+    for (auto& branch : step.branches) for_each_step(branch, visit);
+  }
+}
+
+/// Visits every stage of a flow in file order, depth first; of several flows one after the other.
 template <class Steps, class Visit>
 void for_each_stage(Steps& steps, const Visit& visit) {
   for (auto& step : steps) {
-    if (step.kind == StepDefinition::Kind::kStage) visit(step.stage);
-    for (auto& branch : step.branches) for_each_stage(branch, visit);
+    if constexpr (requires { step.branches; }) {
+      if (step.kind == StepDefinition::Kind::kStage) visit(step.stage);
+      for_each_stage(step.branches, visit);
+    } else {
+      for_each_stage(step, visit);
+    }
   }
 }
 

@@ -36,8 +36,11 @@ std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
   const Calendar& calendar = *model_.calendar;
   for (; state.segment < segments.size(); ++state.segment) {
     const RateSegment& segment = segments[state.segment];
-    const Instant end = state.segment + 1 < segments.size() ? segments[state.segment + 1].from : model_.give_up;
-    const auto open = static_cast<double>(calendar.open_seconds(segment.from, end));
+    if (state.open_in_segment < 0) {
+      const Instant end = state.segment + 1 < segments.size() ? segments[state.segment + 1].from : model_.give_up;
+      state.open_in_segment = static_cast<double>(calendar.open_seconds(segment.from, end));
+    }
+    const double open = state.open_in_segment;
     const double expected = open * segment.per_open_second;
     if (state.unit_time < state.expected_before_segment + expected) {
       const double into = (state.unit_time - state.expected_before_segment) / segment.per_open_second;
@@ -45,6 +48,7 @@ std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
       return calendar.next_opening(calendar.advance(segment.from, static_cast<std::int64_t>(std::max(whole, 0.0))));
     }
     state.expected_before_segment += expected;
+    state.open_in_segment = -1;
   }
   return std::nullopt;
 }
@@ -86,7 +90,7 @@ std::uint32_t Run::new_application(std::uint32_t process) {
   state.applications.emplace_back();
   state.joins.resize(state.joins.size() + model.join_slots);
   state.clocks.resize(state.clocks.size() + model.clocks.size());
-  state.notes.emplace_back();
+  if (state.keeps_notes) state.notes.emplace_back();
   if (options_.log_cases) state.records.emplace_back();
   reset_clocks(process, slot);
   return slot;
@@ -113,7 +117,7 @@ void Run::arrive(std::uint32_t process) {
   ApplicationState& application = state.applications[slot];
   application.alive = true;
   application.number = number;
-  application.profile = draw_profile(process, number);
+  application.profile = static_cast<std::uint16_t>(draw_profile(process, number));
   application.arrived_in_window = now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds;
   window_open_ += application.arrived_in_window;
   application.flow = model.flow_of[epoch_][application.profile];

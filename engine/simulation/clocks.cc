@@ -5,13 +5,8 @@
 
 namespace clockstop {
 
-/// 24:00 as the last moment of its day.
-std::int64_t Run::last_moment(std::int64_t from, std::int64_t to) {
-  return to > from && second_of_day({to}) == 0 ? to - 1 : to;
-}
-
 std::int64_t Run::days_between(std::int64_t from, std::int64_t to, bool civil) const {
-  const Date after = date_of({from}), until = date_of({to});
+  const Date after = date_of({from}), until = to == now_ ? today_ : date_of({to});
   return civil ? until - after : model_.calendar->working_days(after, until);
 }
 
@@ -115,14 +110,14 @@ void Run::take_from_applicant(Token& token) {
 
 // An instant is the applicant's when some branch waits for the applicant and none is in the regulator's hands.
 void Run::account_for_applicant(ApplicationState& application) {
-  const bool applicants_turn =
-      application.submitted != kNever && application.applicant_branches > 0 && application.regulator_branches == 0;
-  if (applicants_turn == (application.applicant_since != kNever)) return;
+  const bool applicants_turn = application.submitted_at != kNoMoment && application.applicant_branches > 0 &&
+                               application.regulator_branches == 0;
+  if (applicants_turn == (application.applicant_since != kNoMoment)) return;
   if (applicants_turn) {
-    application.applicant_since = now_;
+    application.applicant_since = moment();
   } else {
-    application.applicant_seconds += now_ - application.applicant_since;
-    application.applicant_since = kNever;
+    application.applicant_seconds += moment() - application.applicant_since;
+    application.applicant_since = kNoMoment;
   }
 }
 
@@ -160,6 +155,27 @@ std::int64_t Run::clock_days(const ClockState& clock, DayCount count) const {
   return clock.days[count] + interval_days(clock, count, clock.ticking ? now_ : clock.interval_end);
 }
 
+namespace {
+
+/// Where a choose block can send an application of this profile, whatever will be drawn.
+void push_options(const ProcessModel& process, const Step& step, std::uint32_t profile,
+                  std::vector<std::uint32_t>& steps) {
+  double before = 0;
+  for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+    const OptionRule& option = process.options[step.options_begin + (b - step.branches_begin)];
+    if (option.when != kNone) {
+      if (!process.conditions[option.when][profile]) continue;
+      return steps.push_back(process.branch_entries[b]);
+    }
+    if (before >= 1) return;
+    if (option.cumulative > before) steps.push_back(process.branch_entries[b]);
+    before = option.cumulative;
+  }
+  if (before < 1 && step.next != kNone) steps.push_back(step.next);
+}
+
+}  // namespace
+
 // A bit for each named clock with an `over` stage in which the application is, or which it could still enter.
 std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, std::uint32_t next_step) const {
   const ProcessModel& process = model_.processes[process_id];
@@ -180,8 +196,12 @@ std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, st
     const Step& step = process.steps[id];
     const bool taken = step.when == kNone || process.conditions[step.when][application.profile];
     if (step.kind == StepKind::kStage && taken) mask |= process.watched_clocks[step.stage];
+    if (step.kind == StepKind::kChoose) {
+      push_options(process, step, application.profile, steps);
+      continue;
+    }
     for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) steps.push_back(process.branch_entries[b]);
-    if (step.kind != StepKind::kFork && step.kind != StepKind::kEnd) steps.push_back(step.next);
+    if (step.kind != StepKind::kFork && step.kind != StepKind::kEnd && step.next != kNone) steps.push_back(step.next);
   }
   return mask;
 }

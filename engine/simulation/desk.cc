@@ -31,12 +31,19 @@ void Run::enqueue(std::uint32_t id) {
     const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
     seconds = effort.quantile(uniform(stream, application.number, static_cast<std::uint32_t>(token.round)));
   }
-  token.effort = static_cast<std::int64_t>(std::min(seconds, kLongestEffort) + 0.5);
+  const auto whole = static_cast<std::int64_t>(std::min(seconds, kLongestEffort) + 0.5);
+  token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
-  if (application.arrived_in_window)
-    result_.measures.pools[rule.pool].offered_seconds += static_cast<Int128>(token.effort) * visit.team;
-  ++pools_[rule.pool].waiting;
-  line_up(rule.pool, id);
+  if (application.arrived_in_window) result_.measures.pools[rule.pool].offered_seconds += whole * visit.team;
+  PoolRun& pool = pools_[rule.pool];
+  ++pool.waiting;
+  // A due date may depend on what else happens at this instant, a class does not.
+  if (model_.pools[rule.pool].states[pool.state].queue == QueueDiscipline::kDueDate) {
+    line_up(rule.pool, id);
+  } else {
+    token.ticket = next_ticket_++;
+    pool.fresh.push_back({id, token.ticket});
+  }
   touch(rule.pool);
 }
 
@@ -50,7 +57,7 @@ void Run::line_up(std::uint32_t pool_id, std::uint32_t id) {
   const auto lane = discipline == QueueDiscipline::kPriority ? static_cast<unsigned>(visit_of(token).priority) : 0u;
   const bool by_due_date = discipline == QueueDiscipline::kDueDate;
   const std::uint32_t first = by_due_date ? due_day(token) : lane;
-  const EventKey key = waiting_key(first, token.entered - begin_, process.rank, application.number,
+  const EventKey key = waiting_key(first, token.entered_at, process.rank, application.number,
                                    token.step - process.flows[application.flow].entry);
   pool.line.push({key, id, token.ticket}, lane, by_due_date);
 }
@@ -76,8 +83,8 @@ std::uint32_t Run::due_day(const Token& token) const {
   }
   if (days == kNoDays && state.due_date_clock.empty()) return kNoDueDay;
   const Calendar& calendar = *model_.calendar;
-  Date from = date_of({token.entered});
-  if (zero) from = date_of(calendar.next_opening({token.entered}));
+  Date from = date_of({entered(token)});
+  if (zero) from = date_of(calendar.next_opening({entered(token)}));
   std::int64_t due = 0;
   if (civil) {
     due = from.day + days;
@@ -94,8 +101,30 @@ std::uint32_t Run::due_day(const Token& token) const {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(due + kOffset, 0, kNoDueDay - 2));
 }
 
+// Takes who has come at this instant without lining them up, if nobody waits and there is a place for each: then their
+// order changes nothing. Otherwise they join the line, and the answer is no.
+bool Run::start_fresh(std::uint32_t pool_id) {
+  PoolRun& pool = pools_[pool_id];
+  const auto still_waits = [&](const Fresh& fresh) { return tokens_[fresh.token].ticket == fresh.ticket; };
+  bool all_fit = pool.line.front() == nullptr && pool.calendar->is_open(now());
+  std::int64_t places = pool.places - pool.busy;
+  for (const Fresh& fresh : pool.fresh)
+    if (all_fit && still_waits(fresh)) all_fit = (places -= visit_of(tokens_[fresh.token]).team) >= 0;
+  for (const Fresh& fresh : pool.fresh) {
+    if (!still_waits(fresh)) continue;
+    if (all_fit) {
+      start_work(pool_id, fresh.token);
+    } else {
+      line_up(pool_id, fresh.token);
+    }
+  }
+  pool.fresh.clear();
+  return all_fit;
+}
+
 void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
+  if (!pool.fresh.empty() && start_fresh(pool_id)) return;
   while (pool.waiting > 0) {
     if (!pool.calendar->is_open(now())) {
       if (pool.opening_scheduled || pool.calendar->open_seconds(now(), model_.give_up) == 0) return;
@@ -121,17 +150,24 @@ void Run::start_work(std::uint32_t pool_id, std::uint32_t id) {
   count_waiting(pool_id, token);
   --pool.waiting;
   token.state = TokenState::kWorking;
-  token.started = now_;
-  token.places = visit_of(token).team;
-  token.caseload = model_.pools[pool_id].states[pool.state].caseload;
-  pool.busy += token.places;
-  note(token, {.kind = Note::Kind::kStart, .seconds = static_cast<double>(now_ - token.entered)});
+  token.started_at = moment();
+  pool.busy += visit_of(token).team;
+  note(token, {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
   if (StageRecord* r = record(token))
     if (r->started == kNever) r->started = now_;
-  const std::int64_t duration = token.effort * token.caseload;
+  const std::int64_t duration = std::int64_t{token.effort} * model_.pools[pool_id].states[pool.state].caseload;
   if (pool.calendar->open_seconds(now(), model_.give_up) < duration) return;  // it outlasts the run
   token.event =
       schedule(pool.calendar->advance(now(), duration).seconds, Phase::kEnds, token, carry(Event::kWorkEnds, id));
+}
+
+// Staff changes come before starts, so a start finds the state of its second.
+std::int32_t Run::caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, const Token& token) const {
+  if (pool.caseload != 0) return pool.caseload;
+  const std::vector<PoolState>& states = model_.pools[pool_id].states;
+  std::size_t state = pool.state;
+  while (state > 0 && states[state].from.seconds > started(token)) --state;
+  return states[state].caseload;
 }
 
 void Run::leave_queue(const Token& token) {
@@ -142,7 +178,7 @@ void Run::leave_queue(const Token& token) {
 }
 
 void Run::count_waiting(std::uint32_t pool, const Token& token) {
-  result_.measures.pools[pool].waiting_seconds += in_window(token.entered, now_);
+  result_.measures.pools[pool].waiting_seconds += in_window(entered(token), now_);
 }
 
 void Run::stop_work(std::uint32_t id, WorkEnd end) {
@@ -150,20 +186,25 @@ void Run::stop_work(std::uint32_t id, WorkEnd end) {
   const std::uint32_t pool_id = rule_of(token).pool;
   PoolRun& pool = pools_[pool_id];
   PoolMeasure& measure = result_.measures.pools[pool_id];
+  const std::int64_t places = visit_of(token).team, began = started(token);
+  const std::int32_t caseload = caseload_at_start(pool, pool_id, token);
   const std::int64_t open =
-      end == WorkEnd::kDone ? token.effort * token.caseload : pool.calendar->open_seconds({token.started}, now());
-  const std::int64_t from = std::max(token.started, model_.measure_from.seconds);
+      end == WorkEnd::kDone ? std::int64_t{token.effort} * caseload : pool.calendar->open_seconds({began}, now());
+  const std::int64_t from = std::max(began, model_.measure_from.seconds);
   const std::int64_t until = std::min(now_, model_.measure_until.seconds);
-  if (from == token.started && until == now_) {
-    measure.busy_place_seconds += static_cast<Int128>(open) * token.places;
+  if (from == began && until == now_) {
+    measure.busy_place_seconds += open * places;
   } else if (from < until) {
-    measure.busy_place_seconds += static_cast<Int128>(pool.calendar->open_seconds({from}, {until})) * token.places;
+    measure.busy_place_seconds += pool.calendar->open_seconds({from}, {until}) * places;
   }
-  const double staff_seconds = static_cast<double>(open) * token.places / token.caseload;
-  note(token, {.kind = Note::Kind::kWork, .seconds = staff_seconds});
+  const std::int64_t place_seconds = open * places;
+  // Whole but for work that was dropped; dividing by 1 is left out because it would be waited for.
+  const double staff_seconds =
+      caseload == 1 ? static_cast<double>(place_seconds) : static_cast<double>(place_seconds) / caseload;
+  note(token, {.kind = Note::Kind::kWork, .work = staff_seconds});
   if (end == WorkEnd::kDropped && now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds)
     measure.wasted_seconds += staff_seconds;
-  pool.busy -= token.places;
+  pool.busy -= places;
   touch(pool_id);
 }
 
@@ -181,6 +222,7 @@ void Run::change_staff(std::uint32_t pool_id) {
 // A changed discipline orders those who wait anew.
 void Run::reorder(std::uint32_t pool_id) {
   pools_[pool_id].line = WaitingLine();
+  pools_[pool_id].fresh.clear();
   for (std::uint32_t id = 0; id < tokens_.size(); ++id)
     if (tokens_[id].state == TokenState::kQueued && rule_of(tokens_[id]).pool == pool_id) line_up(pool_id, id);
 }

@@ -36,11 +36,43 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
       case StepKind::kSubmit:
         step_id = submit(process, application);
         continue;
-      case StepKind::kEnd:
-        return end_case(process, application,
-                        step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome);
+      case StepKind::kChoose:
+        step_id = choose(process, application, step);
+        continue;
+      case StepKind::kMerge:
+        step_id = step.next;
+        continue;
+      case StepKind::kEnd: {
+        const std::uint16_t outcome =
+            step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome;
+        if (step.next == kNone) return end_case(process, application, outcome);
+        begin_followup(process, application, outcome);
+        step_id = step.next;
+        continue;
+      }
+      case StepKind::kClosed:
+        return end_followup(process, application);
     }
   }
+}
+
+// Where a choose block sends the application: its one draw depends on the block's name alone.
+std::uint32_t Run::choose(std::uint32_t process, std::uint32_t slot, const Step& step) const {
+  const ProcessModel& model = model_.processes[process];
+  const ApplicationState& application = processes_[process].applications[slot];
+  double u = -1;
+  for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+    const OptionRule& option = model.options[step.options_begin + (b - step.branches_begin)];
+    bool taken = option.cumulative > 1;
+    if (option.when != kNone) {
+      taken = model.conditions[option.when][application.profile];
+    } else if (!taken) {
+      if (u < 0) u = uniform(processes_[process].choice_streams[step.choice], application.number, 0);
+      taken = u < option.cumulative;
+    }
+    if (taken) return model.branch_entries[b];
+  }
+  return step.next;
 }
 
 // From here on the rules of the day of submission hold; returns the step after `submit` in their flow.
@@ -48,7 +80,7 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
   const ProcessModel& model = model_.processes[process];
   ApplicationState& application = processes_[process].applications[application_slot];
   ProcessMeasure& measure = result_.measures.processes[process];
-  application.submitted = now_;
+  application.submitted_at = moment();
   application.flow = model.flow_of[epoch_][application.profile];
   measure.backlog_from += now_ < model_.measure_from.seconds;
   measure.backlog_to += now_ < model_.measure_until.seconds;
@@ -71,9 +103,10 @@ void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uin
     id = static_cast<std::uint32_t>(tokens_.size());
     CLOCKSTOP_EXPECT(id < (1u << 29), "too many dossiers at once");
     tokens_.emplace_back();
+    if (has_consent_) expiries_.push_back(kNone);
   }
   Token& token = tokens_[id];
-  token.process = process;
+  token.process = static_cast<std::uint16_t>(process);
   token.application = application;
   token.step = step;
   ApplicationState& owner = application_of(token);
@@ -90,8 +123,8 @@ void Run::enter_round(std::uint32_t id) {
   const std::uint32_t stage = stage_of(token);
   token.rule =
       static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
-  token.entered = now_;
-  token.started = kNever;
+  token.entered_at = moment();
+  token.started_at = kNoMoment;
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
   const DayLimits& limits = visit.limits;
@@ -117,13 +150,12 @@ void Run::enter_round(std::uint32_t id) {
 void Run::begin_delay(std::uint32_t id) {
   Token& token = tokens_[id];
   token.state = TokenState::kDelayed;
-  token.started = now_;
+  token.started_at = moment();
   note(token, {.kind = Note::Kind::kStart});
   if (StageRecord* r = record(token))
     if (r->started == kNever) r->started = now_;
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
-  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number,
-                                       static_cast<std::uint32_t>(token.round));
+  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number, token.round);
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
 }
 
@@ -142,7 +174,7 @@ void Run::schedule_consent(std::uint32_t id) {
     if (calendar.working_days(last, calendar.last()) < limit) return;
     last = calendar.nth_working_day_after(last, limit);
   }
-  token.expiry = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
+  expiries_[id] = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
 }
 
 std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
@@ -171,25 +203,26 @@ std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream
   return now_;
 }
 
-// Which numbers of the round are over, as bits. An end at 24:00 is judged on the day that it ends: the last moment of a
-// limit is in time.
-std::uint8_t Run::days_over(const Token& token, const VisitRule& visit) const {
+// Days used since the entry into the round, and which numbers they are beyond. What ends at 24:00 of the last day is in
+// time; what is `done` then is shown with the days by its date, what was cut off with those of the day that ended.
+Run::Verdict Run::judge(const Token& token, const VisitRule& visit, bool done) const {
   const bool civil = rule_of(token).civil_days;
-  const std::int64_t end = last_moment(token.entered, now_);
-  const std::int64_t used = days_between(token.entered, end, civil);
+  const std::int64_t from = entered(token), end = last_moment(from, now_);
+  const std::int64_t used = days_between(from, end, civil);
+  const std::int64_t shown = done && end != now_ ? days_between(from, now_, civil) : used;
   const bool zero = visit.limits.commitment == 0 || visit.limits.limit == 0 || visit.limits.extended == 0;
-  return over_numbers(visit.limits, used, zero ? zero_days_between(token.entered, end, civil) : used);
+  return {static_cast<std::int32_t>(shown),
+          over_numbers(visit.limits, used, zero ? zero_days_between(from, end, civil) : used)};
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
 void Run::finish_round(std::uint32_t id) {
   Token& token = tokens_[id];
-  forget_event(token.expiry);
+  if (has_consent_) forget_event(expiries_[id]);
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
-  const std::int64_t used = days_between(token.entered, now_, rule.civil_days);
-  const std::uint8_t late = days_over(token, visit);
-  token.used_days += static_cast<std::int32_t>(used);
+  const auto [used, late] = judge(token, visit, true);
+  token.used_days += used;
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
@@ -199,8 +232,7 @@ void Run::finish_round(std::uint32_t id) {
     const std::uint64_t stream =
         processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
     const bool asked = rule.deficiency_probability >= 1 ||
-                       uniform(stream, application_of(token).number, static_cast<std::uint32_t>(token.round)) <
-                           rule.deficiency_probability;
+                       uniform(stream, application_of(token).number, token.round) < rule.deficiency_probability;
     if (asked) return ask_applicant(id);
   }
   finish_stage(id, false);
@@ -214,7 +246,7 @@ void Run::ask_applicant(std::uint32_t id) {
   token.state = TokenState::kWithApplicant;
   hand_to_applicant(token);
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kResponseStream];
-  std::int64_t at = after_delay(rule.response, stream, application.number, static_cast<std::uint32_t>(token.round));
+  std::int64_t at = after_delay(rule.response, stream, application.number, token.round);
   token.answer_is_late = false;
   if (rule.respond_within.distribution != kNone) {
     const std::int64_t until = after_delay(rule.respond_within, stream, application.number, 0);
@@ -267,9 +299,8 @@ void Run::expire(std::uint32_t id) {
   if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
   forget_event(token.event);
   // Silence has used the limit, not the day after it.
-  const std::int64_t used = days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days);
-  const std::uint8_t late = days_over(token, visit_of(token));
-  token.used_days += static_cast<std::int32_t>(used);
+  const auto [used, late] = judge(token, visit_of(token), false);
+  token.used_days += used;
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
@@ -298,16 +329,15 @@ void Run::cut_off(std::uint32_t id) {
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-    const std::uint8_t late_now = days_over(token, visit_of(token));
+    const auto [used, late_now] = judge(token, visit_of(token), false);
     late |= late_now;
-    token.used_days += static_cast<std::int32_t>(
-        days_between(token.entered, last_moment(token.entered, now_), rule_of(token).civil_days));
+    token.used_days += used;
     take_from_regulator(token);
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
     if (StageRecord* r = record(token)) r->left = kNever;
   }
   forget_event(token.event);
-  forget_event(token.expiry);
+  if (has_consent_) forget_event(expiries_[id]);
   note(token, {.kind = Note::Kind::kStageLate, .late = late});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
@@ -317,15 +347,36 @@ void Run::cut_off(std::uint32_t id) {
 }
 
 void Run::end_case(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome, std::uint32_t next_step) {
-  ProcessState& state = processes_[process];
-  state.applications[slot].outcome = outcome;
+  ApplicationState& application = processes_[process].applications[slot];
+  if (application.in_followup) return end_followup(process, slot);
+  application.outcome = outcome;
   measure_end(process, slot, next_step, false);
+  release_application(process, slot);
+}
+
+// The applicant has the decision; what follows loads the staff alone.
+void Run::begin_followup(std::uint32_t process, std::uint32_t slot, std::uint16_t outcome) {
+  ApplicationState& application = processes_[process].applications[slot];
+  application.outcome = outcome;
+  measure_end(process, slot, kNone, false);
+  application.in_followup = true;
+}
+
+void Run::end_followup(std::uint32_t process, std::uint32_t slot) {
+  const ApplicationState& application = processes_[process].applications[slot];
+  while (application.first_token != kNone) cut_off(application.first_token);
+  release_application(process, slot);
+}
+
+void Run::release_application(std::uint32_t process, std::uint32_t slot) {
+  keep_record(process, slot);
+  ProcessState& state = processes_[process];
   ApplicationState& application = state.applications[slot];
-  application.alive = false;
+  application.alive = application.in_followup = false;
   cohort_open_ -= application.in_cohort;
   window_open_ -= application.arrived_in_window;
   --in_flight_;
-  state.notes[slot].clear();
+  if (state.keeps_notes) state.notes[slot].clear();
   state.free.push_back(slot);
 }
 

@@ -4,6 +4,7 @@
 // Cohort figures describe applications submitted in the window; pool figures and throughput describe the window itself.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -27,9 +28,30 @@ struct ClockMeasure {
                largest_limit = -1;  // largest −1: no number seen
   std::int32_t smallest_commitment = std::numeric_limits<std::int32_t>::max(), largest_commitment = -1;
 
-  void saw_numbers(std::int32_t limit_days, std::int32_t commitment_days);  // −1 where there is none
+  /// −1 where there is none.
+  void saw_numbers(std::int32_t limit_days, std::int32_t commitment_days) {
+    if (limit_days >= 0) {
+      smallest_limit = std::min(smallest_limit, limit_days);
+      largest_limit = std::max(largest_limit, limit_days);
+    }
+    if (commitment_days >= 0) {
+      smallest_commitment = std::min(smallest_commitment, commitment_days);
+      largest_commitment = std::max(largest_commitment, commitment_days);
+    }
+  }
+
   /// `numbers` and `late` have a bit per Judgement. What was not completed counts only where it is late.
-  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used);
+  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used) {
+    for (int j = 0; numbers != 0 && j < kJudgements; ++j) {
+      const bool is_late = (late >> j & 1) != 0;
+      if ((numbers >> j & 1) == 0 || !(completed || is_late)) continue;
+      ++judged[j];
+      on_time[j] += !is_late;
+    }
+    if (!completed) return;
+    used_days.add(used);
+    used_counts.add(used);
+  }
 };
 
 struct StageMeasure {

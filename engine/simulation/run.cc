@@ -1,6 +1,7 @@
 #include "simulation/run.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "random/draw.h"
 #include "time/civil.h"
@@ -10,6 +11,8 @@ namespace clockstop {
 
 Run::Run(const Model& model, const ReplicationOptions& options)
     : model_(model), options_(options), now_(model.begin.seconds), begin_(model.begin.seconds) {
+  today_ = date_of(model.begin);
+  next_epoch_ = now_;
   processes_.resize(model.processes.size());
   result_.measures.processes.resize(model.processes.size());
   result_.measures.pools.resize(model.pools.size());
@@ -18,6 +21,8 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     measure.clocks.resize(model.processes[p].clocks.size());
     measure.stages.resize(model.processes[p].stage_count());
     measure.outcomes.resize(model.processes[p].outcomes.size());
+    for (const FlowModel& flow : model.processes[p].flows) processes_[p].keeps_notes |= !flow.submits_first;
+    for (const StageRule& rule : model.processes[p].rules) has_consent_ |= rule.consent_on_expiry;
   }
   prepare_streams();
   prepare_pools();
@@ -39,6 +44,8 @@ void Run::prepare_streams() {
       stride *= static_cast<std::uint32_t>(attribute.values.size());
     }
     add("arrival");
+    for (const std::string& choice : process.choices)
+      state.choice_streams.push_back(stream_key(options_.seed, options_.replication, process.name, choice + ".choice"));
   }
 }
 
@@ -52,6 +59,9 @@ void Run::prepare_pools() {
       ++pool.state;
     const PoolState& state = definition.states[pool.state];
     pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
+    pool.caseload = state.caseload;
+    for (const PoolState& other : definition.states)
+      if (other.caseload != state.caseload) pool.caseload = 0;
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
       if (at <= model_.give_up.seconds)
@@ -68,23 +78,21 @@ Replication Run::execute() {
     const std::int64_t at = begin_ + seconds_of(events_.top());
     if (at >= model_.give_up.seconds) break;
     if (cohort_is_decided() && at >= model_.measure_until.seconds) break;
-    now_ = at;
+    set_now(at);
     follow_epochs();
     one_instant();
     if ((++steps & 0x3ff) == 0) check_bounds();
   }
   // Nothing happens any more until then, but pools are still watched to the end of the window.
-  now_ = cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds;
+  set_now(cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds);
   finish();
   return std::move(result_);
 }
 
-bool Run::cohort_is_decided() const {
-  return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
-}
-
-void Run::follow_epochs() {
-  while (epoch_ < model_.epoch_starts.size() && start_of_day(model_.epoch_starts[epoch_]).seconds <= now_) ++epoch_;
+void Run::begin_epoch() {
+  const bool more = epoch_ < model_.epoch_starts.size();
+  next_epoch_ = more ? start_of_day(model_.epoch_starts[epoch_]).seconds : std::numeric_limits<std::int64_t>::max();
+  if (more && next_epoch_ <= now_) ++epoch_;
 }
 
 void Run::check_bounds() {
@@ -103,8 +111,9 @@ void Run::check_bounds() {
 // All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
 // until every pool has started all it can.
 void Run::one_instant() {
-  const std::int64_t offset = now_ - begin_;
-  while (!events_.empty() && seconds_of(events_.top()) == offset) handle(events_.pop());
+  const std::int64_t next_second = now_ - begin_ + 1;
+  do handle(events_.pop());
+  while (events_.any_before(next_second));
   for (;;) {
     while (!touched_pools_.empty()) {
       const std::uint32_t pool = touched_pools_.back();
@@ -141,7 +150,7 @@ void Run::handle(std::uint32_t carried) {
       answer(index);
       return;
     case Event::kExpiry:
-      tokens_[index].expiry = kNone;
+      expiries_[index] = kNone;
       expire(index);
       return;
     case Event::kStaffChange:
@@ -197,7 +206,13 @@ void Run::finish() {
   }
   for (std::uint32_t p = 0; p < processes_.size(); ++p)
     for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
-      if (processes_[p].applications[a].alive) measure_end(p, a, kNone, true);
+      if (const ApplicationState& application = processes_[p].applications[a]; application.in_followup) {
+        while (application.first_token != kNone) cut_off(application.first_token);
+        keep_record(p, a);
+      } else if (application.alive) {
+        measure_end(p, a, kNone, true);
+        keep_record(p, a);
+      }
   count_availability();
   std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
     return a.process != b.process ? a.process < b.process : a.application < b.application;

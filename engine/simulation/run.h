@@ -24,11 +24,23 @@ class Run {
   void prepare_pools();
   void handle(std::uint32_t carried);
   void one_instant();
-  bool cohort_is_decided() const;
-  void follow_epochs();
+  bool cohort_is_decided() const {
+    return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
+  }
+  void follow_epochs() {
+    while (now_ >= next_epoch_) begin_epoch();
+  }
+  void begin_epoch();
   void check_bounds();
   void finish();
   Instant now() const { return {now_}; }
+  void set_now(std::int64_t seconds) {
+    now_ = seconds;
+    if (now_ >= start_of_day(today_).seconds + kSecondsPerDay) today_ = date_of({now_});
+  }
+  std::int64_t entered(const Token& token) const { return begin_ + token.entered_at; }
+  std::int64_t started(const Token& token) const { return begin_ + token.started_at; }
+  Seconds32 moment() const { return static_cast<Seconds32>(now_ - begin_); }
   EventKey key_at(std::int64_t seconds, Phase phase, const Token& token) const;
   std::uint32_t schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried);
   void forget_event(std::uint32_t& slot);
@@ -44,6 +56,7 @@ class Run {
   // flow.cc
   void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   std::uint32_t submit(std::uint32_t process, std::uint32_t application);
+  std::uint32_t choose(std::uint32_t process, std::uint32_t application, const Step& step) const;
   void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   void enter_round(std::uint32_t token);
   void begin_delay(std::uint32_t token);
@@ -55,10 +68,17 @@ class Run {
   void expire(std::uint32_t token);
   void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome,
                 std::uint32_t next_step = kNone);
+  void begin_followup(std::uint32_t process, std::uint32_t application, std::uint16_t outcome);
+  void end_followup(std::uint32_t process, std::uint32_t application);
+  void release_application(std::uint32_t process, std::uint32_t application);
   void cut_off(std::uint32_t token);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
-  std::uint8_t days_over(const Token& token, const VisitRule& visit) const;
+  struct Verdict {
+    std::int32_t used;
+    std::uint8_t late;  // bit per Judgement
+  };
+  Verdict judge(const Token& token, const VisitRule& visit, bool done) const;
   std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
                            std::uint32_t visit) const;
 
@@ -71,6 +91,8 @@ class Run {
   void change_staff(std::uint32_t pool);
   void reorder(std::uint32_t pool);
   void leave_queue(const Token& token);
+  bool start_fresh(std::uint32_t pool);
+  std::int32_t caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, const Token& token) const;
   enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
   void stop_work(std::uint32_t token, WorkEnd end);
   void line_up(std::uint32_t pool, std::uint32_t token);
@@ -88,7 +110,11 @@ class Run {
   void close_interval(ClockState& clock) const;
   std::int64_t interval_days(const ClockState& clock, DayCount count, std::int64_t end) const;
   std::int64_t clock_days(const ClockState& clock, DayCount count) const;
-  static std::int64_t last_moment(std::int64_t from, std::int64_t to);
+  /// 24:00 as the last moment of its day.
+  std::int64_t last_moment(std::int64_t from, std::int64_t to) const {
+    const std::int64_t day_begins = to == now_ ? start_of_day(today_).seconds : start_of_day(date_of({to})).seconds;
+    return to > from && to == day_begins ? to - 1 : to;
+  }
   const std::optional<DayLimits>& own_numbers(const Token& token, std::uint32_t clock) const;
   void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);
   std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;
@@ -97,10 +123,19 @@ class Run {
   std::uint8_t over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const;
 
   // notes.cc
-  void note(const Token& token, Note what);
-  void apply(ProcessMeasure& measure, const Note& what) const;
+  [[gnu::always_inline]] void note(const Token& token, Note what) {
+    const ApplicationState& application = application_of(token);
+    if (application.in_cohort) {
+      count(what, result_.measures.processes[token.process].stages[stage_of(token)]);
+    } else if (application.submitted_at == kNoMoment) {
+      what.stage = static_cast<std::uint16_t>(stage_of(token));
+      keep(token, what);
+    }
+  }
+  void keep(const Token& token, const Note& what);
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
+  void keep_record(std::uint32_t process, std::uint32_t application);
   StageRecord* record(const Token& token);
 
   const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }
@@ -124,6 +159,8 @@ class Run {
   std::vector<ProcessState> processes_;
   std::vector<PoolRun> pools_;
   std::vector<Token> tokens_;
+  bool has_consent_ = false;
+  std::vector<std::uint32_t> expiries_;  // [token] the pending expiry, in models with consent by silence
   std::vector<std::uint32_t> free_tokens_, touched_pools_;
   struct ZeroLength {
     EventKey key;
@@ -132,6 +169,8 @@ class Run {
   std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began
   std::int64_t now_ = 0, begin_ = 0;
   std::size_t epoch_ = 0;
+  std::int64_t next_epoch_ = 0;  // begins at this second
+  Date today_;                   // of now_
   std::uint32_t next_ticket_ = 1;
   std::uint64_t cohort_open_ = 0, window_open_ = 0, in_flight_ = 0;
 };

@@ -8,6 +8,7 @@
 #include "simulation/case_log.h"
 #include "simulation/event_list.h"
 #include "simulation/measures.h"
+#include "simulation/note.h"
 #include "simulation/waiting_line.h"
 
 namespace clockstop {
@@ -18,26 +19,31 @@ inline constexpr std::uint32_t kZeroLength = 0xfffffffeu;
 /// kStopped: the run is over, its pool has been counted.
 enum class TokenState : std::uint8_t { kFree, kQueued, kWorking, kDelayed, kWithApplicant, kStopped };
 
-/// A dossier in one stage. Seconds are since 1970.
+/// A moment or length in whole seconds; moments count from Model::begin. A run is shorter than 2^32 seconds
+/// (compile()).
+using Seconds32 = std::uint32_t;
+inline constexpr Seconds32 kNoMoment = 0xffffffffu;
+
+/// A dossier in one stage. Small, because every event touches one: what only some models need (consent by silence, case
+/// records) lies in arrays of its own.
 struct Token {
-  std::uint32_t process = 0, application = kNone;  // slot in ProcessState
+  std::uint32_t application = kNone;  // slot in ProcessState
+  std::uint32_t next_of_application = kNone;
   std::uint32_t step = 0;
   std::uint32_t rule = 0;       // ProcessModel::rules, fixed on entry into the stage or round
   std::uint32_t event = kNone;  // end of work, of the delay, or of the applicant's turn
-  std::uint32_t expiry = kNone;
   std::uint32_t ticket = 0;
-  std::uint32_t next_of_application = kNone;
-  std::int32_t round = 0;
-  std::int32_t places = 0;     // held, while working
-  std::int32_t caseload = 1;   // at the start of the work
+  Seconds32 entered_at = 0, started_at = kNoMoment;
+  Seconds32 effort = 0;        // per member; saturated: more than any run
   std::int32_t used_days = 0;  // of finished rounds
-  std::uint8_t late = 0;       // bit per Judgement: some finished round was late
-  std::uint8_t numbers = 0;    // bit per Judgement: some entered round has the number
+  std::uint16_t process = 0;
+  std::uint16_t round = 0;
   TokenState state = TokenState::kFree;
+  std::uint8_t late = 0;     // bit per Judgement: some finished round was late
+  std::uint8_t numbers = 0;  // bit per Judgement: some entered round has the number
   bool answer_is_late = false;
-  std::int64_t entered = 0, started = 0;
-  std::int64_t effort = 0;  // seconds per member
 };
+static_assert(sizeof(Token) == 48);
 
 /// Ways of counting the days of a clock. kShown: by the dates of its intervals. kJudged: an end at 24:00 belongs to the
 /// day that it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days.
@@ -54,61 +60,50 @@ struct ClockState {
 
 struct ApplicationState {
   std::uint64_t number = 0;
-  std::int64_t submitted = kNever;
-  std::int64_t applicant_since = kNever, applicant_seconds = 0;
-  std::uint32_t profile = 0, flow = kNone;
+  Seconds32 submitted_at = kNoMoment;
+  Seconds32 applicant_since = kNoMoment, applicant_seconds = 0;
+  std::uint32_t flow = kNone;
   std::uint32_t first_token = kNone;
+  std::uint16_t profile = 0;
   std::uint16_t regulator_branches = 0, applicant_branches = 0;
   std::uint16_t outcome = kApproved;
   bool alive = false, in_cohort = false, arrived_in_window = false;
+  bool in_followup = false;  // decided, still loading the staff
 };
-
-/// A measurement, kept back while it is unknown whether the application will be in the cohort.
-struct Note {
-  enum class Kind : std::uint8_t {
-    kStage,
-    kDeficient,
-    kVisit,
-    kStart,
-    kWork,
-    kNumbers,
-    kRoundDone,
-    kStageDone,
-    kRoundLate,
-    kStageLate
-  };
-  Kind kind;
-  bool of_round = false;
-  std::uint8_t numbers = 0, late = 0;
-  std::uint16_t stage = 0;
-  std::int32_t limit = kNoDays, commitment = kNoDays;
-  std::int64_t days = 0;
-  double seconds = 0;
-};
+static_assert(sizeof(ApplicationState) == 40);
 
 struct ProcessState {
   std::vector<ApplicationState> applications;
   std::vector<std::uint32_t> free;
   std::vector<std::uint8_t> joins;       // [slot * join_slots + join]: branches still out
   std::vector<ClockState> clocks;        // [slot * clock count + clock]
-  std::vector<std::vector<Note>> notes;  // [slot], before submission
+  std::vector<std::vector<Note>> notes;  // [slot], before submission; empty where every flow begins with it
   std::vector<CaseRecord> records;       // [slot], when cases are logged
-  std::uint64_t arrived = 0;             // number of the last arrival
-  double unit_time = 0;                  // of the last arrival, in expected arrivals
+  bool keeps_notes = false;
+  std::uint64_t arrived = 0;  // number of the last arrival
+  double unit_time = 0;       // of the last arrival, in expected arrivals
   std::size_t segment = 0;
-  double expected_before_segment = 0;
+  double expected_before_segment = 0, open_in_segment = -1;  // open seconds; negative: not yet known
   std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
+  std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
 };
 
 enum StageStream : std::uint32_t { kWorkStream, kDeficiencyStream, kResponseStream, kOutcomeStream, kStreamsPerStage };
+
+/// A dossier that has come at this instant. It joins the line only if it cannot be taken at once.
+struct Fresh {
+  std::uint32_t token, ticket;
+};
 
 struct PoolRun {
   const Calendar* calendar = nullptr;
   std::size_t state = 0;  // index into PoolDefinition::states
   std::int64_t places = 0, busy = 0;
   std::uint64_t waiting = 0;
+  std::int32_t caseload = 0;  // of all states; 0: they differ
   bool touched = false, opening_scheduled = false;
+  std::vector<Fresh> fresh;
   WaitingLine line;
 };
 

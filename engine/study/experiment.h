@@ -17,6 +17,7 @@
 
 #include "simulation/case_log.h"
 #include "simulation/replication.h"
+#include "study/harvest.h"
 #include "study/results.h"
 
 namespace clockstop {
@@ -34,6 +35,7 @@ using Simulate = std::function<Replication(const Model&, const ReplicationOption
 struct ExperimentOptions {
   std::uint64_t seed = 1;
   std::size_t replications = 1;
+  std::vector<std::uint64_t> only;          // run just these (rising, from 1); empty: 1 … replications
   unsigned threads = 0;                     // 0: as many as the machine has
   std::optional<std::string> baseline;      // none: no comparisons
   const std::atomic<bool>* stop = nullptr;  // set (by a signal handler, say): end soon with what is complete
@@ -43,6 +45,8 @@ struct ExperimentOptions {
   /// Replication by replication (from 1), in each by scenario (index into the models); only replications that are
   /// complete in every scenario, so cases and results of an interrupted run describe the same ones.
   std::function<void(std::size_t scenario, std::uint64_t replication, const std::vector<CaseRecord>& cases)> cases;
+  /// After the cases of a replication: its figures by scenario. For whoever keeps them beyond this run.
+  std::function<void(std::uint64_t replication, std::span<const ReplicationFigures> scenarios)> finished;
 
   Simulate simulate;  // empty: clockstop::simulate
 };
@@ -52,6 +56,10 @@ struct ExperimentOptions {
 /// many replications the figures describe (0: none has a value). Errors: the first exception of a worker (TooLarge,
 /// ContractError …) ends all others and is thrown again here. Memory: figures only; case records of at most a few
 /// replications at a time.
+/// With `only`, the result is that of these replications alone.
 StudyResult run_experiment(StudyHeader header, std::span<const NamedModel> scenarios, const ExperimentOptions& options);
+
+/// The replications alone, with nothing made of them; else as above.
+Harvest run_replications(std::span<const NamedModel> scenarios, const ExperimentOptions& options);
 
 }  // namespace clockstop

@@ -39,64 +39,73 @@ std::optional<std::pair<std::int64_t, std::int64_t>> joint_range(std::span<const
   return joint;
 }
 
-}  // namespace
-
-/// Takes the names of a walk, and which number each of them has.
-class FigureLayout::Recorder : public FigureSink {
+/// Takes the names of a walk.
+class Recorder : public FigureSink {
  public:
-  explicit Recorder(FigureLayout& layout) : layout_(layout) {}
   void open(std::string_view name) override { path_.emplace_back(name); }
   void close() override { path_.pop_back(); }
-  void estimate(std::string_view name, double) override { add(name, FigureKind::kEstimate, layout_.estimates_++); }
-  void estimate_if_occurs(std::string_view name, double value) override {
-    estimate(name, value);
-    layout_.entries_.back().only_if_occurs = true;
-  }
-  void range(std::string_view name, std::int64_t, std::int64_t) override {
-    add(name, FigureKind::kRange, layout_.ranges_++);
-  }
-  void null(std::string_view name) override { add(name, FigureKind::kNull, 0); }
+  void estimate(std::string_view name, double) override { add(name, FigureKind::kEstimate, false); }
+  void estimate_if_occurs(std::string_view name, double) override { add(name, FigureKind::kEstimate, true); }
+  void range(std::string_view name, std::int64_t, std::int64_t) override { add(name, FigureKind::kRange, false); }
+  void null(std::string_view name) override { add(name, FigureKind::kNull, false); }
+
+  std::vector<FigureNames::Entry> entries;
 
  private:
-  void add(std::string_view name, FigureKind kind, std::size_t place) {
+  void add(std::string_view name, FigureKind kind, bool only_if_occurs) {
     FigurePath path = path_;
     path.emplace_back(name);
-    layout_.entries_.push_back({.path = std::move(path), .kind = kind, .place = place, .only_if_occurs = false});
+    entries.push_back({.path = std::move(path), .kind = kind, .only_if_occurs = only_if_occurs, .place = 0});
   }
 
-  FigureLayout& layout_;
   FigurePath path_;
 };
 
-FigureLayout::FigureLayout(const Model& model) : model_(&model) {
-  Recorder recorder(*this);
+std::vector<FigureNames::Entry> entries_of(const Model& model) {
+  Recorder recorder;
   walk_figures(model, empty_measures(model), recorder);
+  return std::move(recorder.entries);
 }
 
-ReplicationFigures FigureLayout::extract(const ReplicationMeasures& measures) const {
-  ReplicationFigures figures;
-  figures.values.reserve(estimates_);
-  figures.ranges.reserve(ranges_);
-  ValueSink sink(figures);
-  walk_figures(*model_, measures, sink);
-  CLOCKSTOP_EXPECT(figures.values.size() == estimates_ && figures.ranges.size() == ranges_,
-                   "a walk finds what the layout found");
-  return figures;
+}  // namespace
+
+FigureNames::FigureNames(std::vector<Entry> entries) : entries_(std::move(entries)) {
+  for (Entry& entry : entries_) {
+    if (entry.kind == FigureKind::kEstimate) entry.place = estimates_++;
+    if (entry.kind == FigureKind::kRange) entry.place = ranges_++;
+  }
 }
 
-std::vector<Figure> FigureLayout::figures(std::span<const ReplicationFigures> replications) const {
+std::vector<Figure> FigureNames::figures(std::span<const ReplicationFigures> replications) const {
+  for (const ReplicationFigures& one : replications)
+    CLOCKSTOP_EXPECT(one.values.size() == estimates_ && one.ranges.size() == ranges_, "a number for each name");
   std::vector<Figure> figures;
   for (const Entry& entry : entries_) {
     Figure figure{.path = entry.path, .kind = entry.kind, .estimate = {}, .range = {}, .by_replication = {}};
     if (entry.kind == FigureKind::kRange) figure.range = joint_range(replications, entry.place);
     if (entry.kind == FigureKind::kEstimate) {
-      for (const ReplicationFigures& one : replications) figure.by_replication.push_back(one.values[entry.place]);
-      const auto& values = figure.by_replication;
+      auto& values = figure.by_replication;
+      values.reserve(replications.size());
+      for (const ReplicationFigures& one : replications) values.push_back(one.values[entry.place]);
       if (entry.only_if_occurs && std::all_of(values.begin(), values.end(), [](double x) { return x == 0; })) continue;
       figure.estimate = mean_estimate(values);
     }
     figures.push_back(std::move(figure));
   }
+  return figures;
+}
+
+FigureLayout::FigureLayout(const Model& model) : model_(&model), names_(entries_of(model)) {}
+
+ReplicationFigures FigureLayout::extract(const ReplicationMeasures& measures) const {
+  ReplicationFigures figures;
+  figures.values.reserve(names_.estimates());
+  figures.ranges.reserve(names_.ranges());
+  figures.last_second = measures.last_second;
+  ValueSink sink(figures);
+  walk_figures(*model_, measures, sink);
+  CLOCKSTOP_EXPECT(figures.values.size() == names_.estimates() && figures.ranges.size() == names_.ranges(),
+                   "a walk finds what the layout found");
   return figures;
 }
 

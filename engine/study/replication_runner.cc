@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 #include <system_error>
 #include <thread>
 
@@ -15,16 +16,28 @@ unsigned thread_count(const ExperimentOptions& options, std::size_t tasks) {
   return static_cast<unsigned>(std::min<std::size_t>(wanted, tasks));
 }
 
+std::vector<std::uint64_t> replication_numbers(const ExperimentOptions& options) {
+  if (!options.only.empty()) return options.only;
+  std::vector<std::uint64_t> numbers(options.replications);
+  std::iota(numbers.begin(), numbers.end(), std::uint64_t{1});
+  return numbers;
+}
+
 }  // namespace
 
 ReplicationRunner::ReplicationRunner(std::span<const NamedModel> scenarios, const ExperimentOptions& options)
     : scenarios_(scenarios),
       options_(options),
+      numbers_(replication_numbers(options)),
       simulate_(options.simulate ? options.simulate : Simulate(simulate)),
-      threads_(thread_count(options, scenarios.size() * options.replications)),
-      finished_(scenarios.size() * options.replications) {
-  CLOCKSTOP_EXPECT(!scenarios.empty() && options.replications > 0, "an experiment has a scenario and a replication");
-  for (const NamedModel& scenario : scenarios) layouts_.emplace_back(*scenario.model);
+      threads_(thread_count(options, scenarios.size() * numbers_.size())),
+      finished_(scenarios.size() * numbers_.size()) {
+  CLOCKSTOP_EXPECT(!scenarios.empty() && !numbers_.empty(), "an experiment has a scenario and a replication");
+  for (const NamedModel& scenario : scenarios) {
+    layouts_.emplace_back(*scenario.model);
+    harvest_.scenarios.push_back({scenario.name, layouts_.back().names(), pool_staff(*scenario.model)});
+    harvest_.replications.emplace_back().reserve(numbers_.size());
+  }
 }
 
 void ReplicationRunner::run() {
@@ -81,7 +94,7 @@ void ReplicationRunner::run_task(std::size_t task) {
   const std::size_t scenario = task % scenarios_.size();
   ReplicationOptions options;
   options.seed = options_.seed;
-  options.replication = task / scenarios_.size() + 1;
+  options.replication = numbers_[task / scenarios_.size()];
   options.log_cases = static_cast<bool>(options_.cases);
   options.stop = &halt_;
   Replication replication = simulate_(*scenarios_[scenario].model, options);
@@ -106,19 +119,29 @@ void ReplicationRunner::finish(std::size_t task, Finished finished) {
   changed_.notify_all();
 }
 
-/// Counts the replications that have become complete, and gives their cases away.
+/// Counts the replications that have become complete, and gives away what they left.
 void ReplicationRunner::hand_on() {
   const std::size_t scenarios = scenarios_.size();
-  for (; complete_ < options_.replications; ++complete_) {
+  for (; complete_ < numbers_.size(); ++complete_) {
     const auto first = finished_.begin() + static_cast<std::ptrdiff_t>(complete_ * scenarios);
     const auto last = first + static_cast<std::ptrdiff_t>(scenarios);
     if (!std::all_of(first, last, [](const Finished& task) { return task.done; })) return;
-    for (std::size_t scenario = 0; options_.cases && scenario < scenarios; ++scenario) {
-      Finished& task = finished_[complete_ * scenarios + scenario];
-      options_.cases(scenario, complete_ + 1, task.cases);
-      task.cases = std::vector<CaseRecord>();  // gives the memory back, which = {} would not
-    }
+    keep(complete_);
   }
+}
+
+void ReplicationRunner::keep(std::size_t place) {
+  const std::size_t scenarios = scenarios_.size();
+  std::vector<ReplicationFigures> figures;
+  for (std::size_t scenario = 0; scenario < scenarios; ++scenario) {
+    Finished& task = finished_[place * scenarios + scenario];
+    if (options_.cases) options_.cases(scenario, numbers_[place], task.cases);
+    task.cases = std::vector<CaseRecord>();  // gives the memory back, which = {} would not
+    figures.push_back(std::move(task.figures));
+  }
+  if (options_.finished) options_.finished(numbers_[place], figures);
+  for (std::size_t scenario = 0; scenario < scenarios; ++scenario)
+    harvest_.replications[scenario].push_back(std::move(figures[scenario]));
 }
 
 void ReplicationRunner::end_with(std::exception_ptr error) {
@@ -130,16 +153,8 @@ void ReplicationRunner::end_with(std::exception_ptr error) {
 
 bool ReplicationRunner::asked_to_stop() const { return options_.stop != nullptr && *options_.stop; }
 
-std::size_t ReplicationRunner::allowed_ahead() const {
-  return options_.cases ? kAhead * threads_ : options_.replications;
-}
+std::size_t ReplicationRunner::allowed_ahead() const { return options_.cases ? kAhead * threads_ : numbers_.size(); }
 
-std::vector<Figure> ReplicationRunner::figures(std::size_t scenario) const {
-  std::vector<ReplicationFigures> replications;
-  for (std::size_t i = 0; i < complete_; ++i) {
-    replications.push_back(finished_[i * scenarios_.size() + scenario].figures);
-  }
-  return layouts_[scenario].figures(replications);
-}
+Harvest ReplicationRunner::take_harvest() { return std::move(harvest_); }
 
 }  // namespace clockstop

@@ -16,9 +16,9 @@
 
 namespace clockstop {
 
-/// Task t is scenario t % scenarios of replication t / scenarios + 1. Tasks are taken in order and may finish in any;
-/// a replication is complete when it and all before it are finished in every scenario.
-/// Waiting: while cases are logged, nobody runs more than kAhead replications ahead of the last complete one, because
+/// Task t is scenario t % scenarios of the replication t / scenarios places down the list. Tasks are taken in order and
+/// may finish in any; a replication is complete when it and all before it are finished in every scenario. Waiting:
+/// while cases are logged, nobody runs more than kAhead replications ahead of the last complete one, because
 ///          finished cases are kept until their turn.
 class ReplicationRunner {
  public:
@@ -27,10 +27,8 @@ class ReplicationRunner {
   /// Returns when all is done or options.stop was set; throws again what a worker threw first. Once.
   void run();
 
-  [[nodiscard]] std::size_t complete_replications() const { return complete_; }
-
-  /// Figures of the complete replications, in order.
-  [[nodiscard]] std::vector<Figure> figures(std::size_t scenario) const;
+  /// The complete replications, in order. Once, after run().
+  [[nodiscard]] Harvest take_harvest();
 
  private:
   struct Finished {
@@ -46,6 +44,7 @@ class ReplicationRunner {
   void hand_on();
   void end_with(std::exception_ptr error);
   void wait_for_end();
+  void keep(std::size_t place);
   [[nodiscard]] bool asked_to_stop() const;
   [[nodiscard]] std::size_t allowed_ahead() const;
 
@@ -53,6 +52,7 @@ class ReplicationRunner {
 
   std::span<const NamedModel> scenarios_;
   const ExperimentOptions& options_;
+  std::vector<std::uint64_t> numbers_;  // of the replications to run
   Simulate simulate_;
   unsigned threads_;
   std::vector<FigureLayout> layouts_;  // by scenario
@@ -62,7 +62,8 @@ class ReplicationRunner {
   std::condition_variable changed_;
   std::size_t next_task_ = 0, finished_tasks_ = 0;
   std::size_t complete_ = 0;        // replications
-  std::vector<Finished> finished_;  // by task
+  std::vector<Finished> finished_;  // by task, until its replication is complete
+  Harvest harvest_;
   std::exception_ptr error_;
 };
 

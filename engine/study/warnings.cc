@@ -1,5 +1,6 @@
 #include "study/warnings.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -35,25 +36,25 @@ std::string people(double lacking) {
   return whole == 1 ? "1 person" : std::to_string(whole) + " people";
 }
 
-const PoolDefinition& pool_named(const Model& model, const std::string& name) {
-  for (const PoolDefinition& pool : model.pools) {
-    if (pool.name == name) return pool;
-  }
-  CLOCKSTOP_EXPECT(false, "figures are read with the model that made them");
-  return model.pools.front();
-}
-
 }  // namespace
 
-std::vector<std::string> overload_warnings(const ScenarioResult& scenario, const Model& model) {
+std::vector<PoolStaff> pool_staff(const Model& model) {
+  std::vector<PoolStaff> pools;
+  for (const PoolDefinition& pool : model.pools)
+    pools.push_back({pool.name, mean_staff(pool, model.measure_from, model.measure_until)});
+  return pools;
+}
+
+std::vector<std::string> overload_warnings(const ScenarioResult& scenario, const std::vector<PoolStaff>& pools) {
   std::vector<std::string> warnings;
   for (const Figure& figure : scenario.figures) {
     if (figure.path.front() != "pools" || figure.path.back() != "offered_load") continue;
     const std::optional<double> load = figure.estimate.value;
     if (!load || *load < 1.0) continue;
-    const PoolDefinition& pool = pool_named(model, figure.path[1]);
-    const double lacking = (*load - 1.0) * mean_staff(pool, model.measure_from, model.measure_until);
-    warnings.push_back("pool '" + pool.name + "' is overloaded in scenario '" + scenario.name +
+    const auto pool = std::find_if(pools.begin(), pools.end(), [&](const auto& p) { return p.pool == figure.path[1]; });
+    CLOCKSTOP_EXPECT(pool != pools.end(), "figures are read with the pools of the model that made them");
+    const double lacking = (*load - 1.0) * pool->mean_staff;
+    warnings.push_back("pool '" + pool->pool + "' is overloaded in scenario '" + scenario.name +
                        "': " + rounded(*load, 2) + " times the staff hours it has are brought in; it lacks about " +
                        people(lacking));
   }

@@ -75,7 +75,7 @@ class WrongUsage(ProgramTest):
 
     def test_an_unknown_command(self):
         self.refused("there is no command 'comapre'; did you mean 'compare'?", "comapre", "study.yaml")
-        self.refused("there is no command 'zebra'; expected check, explain, run, compare or schema", "zebra")
+        self.refused("there is no command 'zebra'; expected check, explain, run, compare, merge or schema", "zebra")
 
     def test_a_command_of_a_later_version(self):
         self.refused("'staff' is planned, but this version does not have it yet", "staff", "study.yaml")

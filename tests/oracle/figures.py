@@ -44,7 +44,7 @@ def lead_wd(run, case):
 
 
 def stage_days(run, case, visits, unit):
-    spans = [(visit.entered, visit.until or end_of(run, case)) for visit in visits]
+    spans = [(visit.entered, visit.until or run.study.end) for visit in visits]
     spans = [(start, end if visit.finished and not visit.silent else last_moment(start, end)) for visit, (start, end) in zip(visits, spans)]
     return days_used(spans, unit, run.study.calendar)
 
@@ -67,7 +67,7 @@ def case_row(run, case):
         unit = stage_unit(fields)
         if unit:
             row[f"{stage}.used_{unit}"] = stage_days(run, case, visits, unit)
-            row[f"{stage}.on_time"] = WORDS[judge_visits(visits, "committed", calendar, end)]
+            row[f"{stage}.on_time"] = WORDS[judge_visits(visits, "committed", calendar, run.study.end)]
     for name, clock in process.clocks.items():
         if clock_started(case, clock):
             unit = clock_unit(process, clock)
@@ -113,7 +113,7 @@ def stage_figures(run, stage, fields, cases):
         figures[f"{prefix}.work_h.mean"] = mean(sum(staff_hours(run, visit) for visit in mine) for _, mine in visits)
     if unit:
         used = [stage_days(run, case, mine, unit) for case, mine in visits if stage_completed(mine)]
-        figures |= clock_figures(prefix, unit, lambda kind: [judge_visits(mine, kind, calendar, end_of(run, case))
+        figures |= clock_figures(prefix, unit, lambda kind: [judge_visits(mine, kind, calendar, run.study.end)
                                                              for case, mine in visits], used)
     if unit and "deficiency" in fields:
         rounds = [(case, visit) for case, mine in visits for visit in mine if visit.round > 0]
@@ -126,7 +126,7 @@ def stage_figures(run, stage, fields, cases):
 def judge_round(run, case, visit, kind):
     if visit.numbers[kind] is None:
         return None
-    if over_number(visit, kind, run.study.calendar, end_of(run, case)):
+    if over_number(visit, kind, run.study.calendar, run.study.end):
         return False
     return True if visit.finished else None
 

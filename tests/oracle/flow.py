@@ -7,9 +7,9 @@ from condition import holds
 from office_calendar import midnight_after
 from quantity import delay_end, effort_seconds
 from record import Token, Turn, Visit
-from rulebook import Rulebook, stages_of
+from rulebook import Rulebook, ahead, stages_of, ways_on
 from sabotage import broken
-from study import SUBMIT, Parallel
+from study import SUBMIT, Choose, End, Followup, Parallel
 
 
 class Flow:
@@ -28,7 +28,9 @@ class Flow:
         case = token.case
         token.index += 1
         if token.index == len(token.flow):
-            if token.parent is None:
+            if token.after_end:
+                case.over = True
+            elif token.parent is None:
                 self.end_case(case, case.remembered, token)
             else:
                 token.parent.open_branches -= 1
@@ -45,10 +47,36 @@ class Flow:
             token.open_branches = len(step.branches)
             for branch in step.branches:
                 self.advance(Token(case, branch, token))
+        elif isinstance(step, Choose):
+            self.choose(token, step)
+        elif isinstance(step, End):
+            self.end_case(case, step.outcome, token)
+            behind = token.flow[token.index + 1:]
+            if behind:
+                self.follow_up(case, behind[0])
+        elif isinstance(step, Followup):
+            self.end_case(case, case.remembered, token)
+            self.follow_up(case, step)
         elif holds(self.rulebook.rules(case, self.now).stages[step].get("when"), case.attributes):
             self.enter(token, step, 0)
         else:
             self.advance(token)
+
+    def choose(self, token, block):
+        options, _ = ways_on(block, token.case.attributes)
+        if broken("first-option"):
+            options = block.options[:1]
+        if not options:
+            self.advance(token)
+            return
+        token.open_branches = 1
+        self.advance(Token(token.case, options[0].flow, token))
+
+    def follow_up(self, case, step):
+        """The staff goes on; the applicant has the decision."""
+        if not broken("no-followup"):
+            case.over = False
+            self.advance(Token(case, step.flow, after_end=True))
 
     def enter(self, token, stage, round_number):
         case = token.case
@@ -82,8 +110,10 @@ class Flow:
         return last_day(self.now, number.value, number.unit, self.study.calendar) if number is not None else None
 
     def end_case(self, case, outcome, token, cut_at=None):
-        case.ended, case.outcome = self.now, outcome
-        case.could_follow = self.following(case, token) | ({cut_at} if cut_at else set())
+        if case.ended is None:
+            case.ended, case.outcome = self.now, outcome
+            case.could_follow = self.following(case, token) | ({cut_at} if cut_at else set())
+        case.over = True
         if broken("no-cancel"):
             return
         for visit in [visit for visit in self.visits if visit.case is case]:
@@ -100,11 +130,12 @@ class Flow:
         visits += [turn.visit for turn in self.turns if turn.case is case]
         found = {visit.stage for visit in visits}
         for place in [visit.token for visit in visits] + ([token] if token else []):
-            while place is not None:
-                found.update(stages_of(place.flow[place.index + 1:]))
+            passes = True
+            while place is not None and passes:
+                stages, passes = ahead(place.flow[place.index + 1:], case.attributes, self.study.processes[case.process].stages)
+                found |= stages
                 place = place.parent
-        stages = self.study.processes[case.process].stages
-        return {stage for stage in found if holds(stages[stage].get("when"), case.attributes)}
+        return found
 
     @staticmethod
     def asked(probability):

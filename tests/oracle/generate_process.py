@@ -10,6 +10,7 @@ LIMITS = {"wd": [0, 1, 1, 2, 3, 5, 5, 10, 20, 30], "d": [0, 1, 3, 7, 14, 45]}
 CONDITIONS = ["urgent", "not urgent", "innovative", "urgent and not innovative", "urgent or innovative", "site == a",
               "not site == b", "(urgent or site == a) and not innovative"]
 STAGES = ["acceptance", "review", "inspection", "testing", "expert", "decision", "delivery", "audit", "sampling", "notice"]
+CHOICES = ["track", "route", "panel", "gate"]
 ATTRIBUTES = {"urgent": "0 %", "innovative": "100 %", "site": {"one_of": {"a": 0.5, "b": 0.5}}}
 NOTES = ["assumed: usual practice", "statute: 行政许可法 art. 42", "document: 000_3bda471ec2afa43f", "published: work report 2024"]
 
@@ -21,7 +22,8 @@ class ProcessDraft:
         self.rng, self.pools, self.named_clocks = rng, pools, named_clocks
         self.unit = rng.choices(["wd", "d"], [4, 1])[0]
         self.free_names = rng.sample(STAGES, len(STAGES))
-        self.stages = {}
+        self.free_choices = rng.sample(CHOICES, len(CHOICES))
+        self.stages, self.after_the_end = {}, set()
 
     def chance(self, probability):
         return self.rng.random() < probability
@@ -32,22 +34,60 @@ class ProcessDraft:
             flow.insert(self.rng.randint(1, min(2, len(flow) - 1)), "submit")
         elif self.chance(0.1):
             flow.insert(0, "submit")
+        if self.free_names and self.chance(0.3):
+            flow += self.followup()
         data = {"attributes": ATTRIBUTES}
         if self.chance(0.5):
             data = {"title": {"en": "A process", "zh": "第二类医疗器械注册"}, **data}
         clocks = {name: self.clock() for name in self.named_clocks}
         return {**data, **({"clocks": clocks} if clocks else {}), "flow": flow}
 
-    def sequence(self, length, depth):
-        return [step for _ in range(length) if self.free_names for step in self.steps(depth)]
+    def sequence(self, length, depth, ends=True):
+        """`ends`: a case may end here, since no other branch is under way."""
+        return [step for _ in range(length) if self.free_names for step in self.steps(depth, ends)]
 
-    def steps(self, depth):
-        """A stage or a parallel block; a block that the names ran out for is laid flat."""
+    def steps(self, depth, ends):
+        """A stage or a block; a block that the names ran out for is laid flat."""
+        if depth < 2 and len(self.free_names) >= 2 and self.free_choices and self.chance(0.25):
+            return [self.choose(depth, ends)]
         if depth < 2 and len(self.free_names) >= 3 and self.chance(0.35):
-            branches = [self.sequence(self.rng.choice([1, 1, 2]), depth + 1) for _ in range(self.rng.choice([2, 2, 3]))]
+            branches = [self.sequence(self.rng.choice([1, 1, 2]), depth + 1, False) for _ in range(self.rng.choice([2, 2, 3]))]
             branches = [branch for branch in branches if branch]
             return [{"parallel": branches}] if len(branches) > 1 else branches[0]
         return [self.stage(in_branch=depth > 0)]
+
+    def choose(self, depth, ends):
+        """Conditions, shares that leave no doubt, and sometimes a rest. Without shares it needs no name."""
+        kinds = self.rng.choice([["when"], ["when", "when"], ["when", "otherwise"], ["share"], ["when", "share", "share"],
+                                 ["share", "otherwise"], ["when", "share", "otherwise"]])
+        name = self.free_choices.pop()
+        shares = self.rng.choice([[0, 1], [1, 0]]) if kinds.count("share") == 2 else [self.rng.choice([0, 1])]
+        if "otherwise" in kinds:
+            shares = [0]
+        options = []
+        for kind in kinds:
+            flow = self.option(depth, ends and kind == "when" and not options)     # somebody always goes on
+            if kind == "otherwise":
+                options += [{"otherwise": flow}] if flow else []
+            elif flow:
+                options.append({kind: self.rng.choice(CONDITIONS) if kind == "when" else f"{100 * shares.pop()} %", "flow": flow})
+        if not any("share" in option for option in options) and self.chance(0.5):
+            return {"choose": options}
+        return {"choose": name, "options": options}
+
+    def option(self, depth, ends):
+        flow = self.sequence(self.rng.choice([1, 1, 2]), depth + 1, ends)
+        if flow and ends and self.chance(0.2):
+            flow.append({"end": self.rng.choice(["approved", "filed", "rejected"])})
+            if self.free_names and self.chance(0.4):
+                flow += self.followup()
+        return flow
+
+    def followup(self):
+        before = set(self.stages)
+        flow = self.sequence(self.rng.choice([1, 1, 2]), depth=1, ends=False)
+        self.after_the_end |= set(self.stages) - before
+        return [{"followup": flow}]
 
     def noted(self, text):
         """Any number may say where it comes from."""
@@ -136,7 +176,7 @@ class ProcessDraft:
         return {"outcomes": {name: "100 %"}}
 
     def clock(self):
-        names = list(self.stages)
+        names = [name for name in self.stages if name not in self.after_the_end]
         over = self.rng.sample(names, self.rng.randint(1, min(5, len(names))))
         over.sort(key=names.index)
         fields = {"over": over}

@@ -24,12 +24,21 @@ def neighbours(flow):
             runs.append(run)
         run = []
         if isinstance(step, dict):
-            if all(len(branch) == 1 and "stage" in branch[0] for branch in step["parallel"]):
-                blocks.append([branch[0]["stage"] for branch in step["parallel"]])
-            for branch in step["parallel"]:
+            branches = step.get("parallel") or []
+            if branches and all(len(branch) == 1 and "stage" in branch[0] for branch in branches):
+                blocks.append([branch[0]["stage"] for branch in branches])
+            for branch in branches or inner_flows(step):
                 inner_runs, inner_blocks = neighbours(branch)
                 runs, blocks = runs + inner_runs, blocks + inner_blocks
     return runs, blocks
+
+
+def inner_flows(step):
+    """Of a choose block or a follow-up."""
+    if "choose" in step:
+        options = step.get("options", step["choose"])
+        return [option["otherwise"] if "otherwise" in option else option["flow"] for option in options]
+    return [step["followup"]] if "followup" in step else []
 
 
 class ReformsDraft:

@@ -61,7 +61,7 @@ class Replication(Flow):
             elif event in self.turns:
                 self.turns.remove(event)
                 event.until = self.now
-                if event.case.ended is None:
+                if not event.case.over:
                     self.enter(event.visit.token, event.visit.stage, event.visit.round + 1)
         return bool(due)
 
@@ -77,7 +77,7 @@ class Replication(Flow):
 
     def after_work(self, visit):
         case = visit.case
-        if case.ended is not None:                            # only when sabotaged
+        if case.over:                                         # only when sabotaged
             return
         round_ = visit.fields.get("deficiency")
         if round_ and visit.round < round_.get("rounds", 1) and self.asked(round_["probability"]):
@@ -101,13 +101,13 @@ class Replication(Flow):
                 self.waste(event)
                 self.leave(event)
                 event.last = event.silent = True
-                if event.case.ended is None:
+                if not event.case.over:
                     event.case.remembered = "approved"
                     self.advance(event.token)
             elif event in self.turns:
                 self.turns.remove(event)
                 event.until = self.now
-                if event.case.ended is None:
+                if not event.case.over:
                     outcome = event.visit.fields["deficiency"].get("if_late", "withdrawn")
                     self.end_case(event.case, outcome, event.visit.token, cut_at=event.visit.stage)
         return bool(due)

@@ -5,6 +5,7 @@ An instant is a whole number of seconds since 1970-01-01 00:00 local time.
 """
 
 import csv
+import functools
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def instant(day, seconds=0):
     return (day - _EPOCH).days * DAY + seconds
 
 
+@functools.lru_cache(1 << 16)
 def day_of(at):
     return _EPOCH + timedelta(days=at // DAY)
 
@@ -86,6 +88,7 @@ class ChinaSchedule:
                 off.add(day)
         return off
 
+    @functools.cache
     def works(self, day):
         if not self.first_year <= day.year <= self.last_year:
             raise ValueError(f"{day} is outside {self.first_year}–{self.last_year}")

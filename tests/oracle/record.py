@@ -13,6 +13,7 @@ class Token:
     parent: Optional["Token"] = None
     index: int = -1
     open_branches: int = 0
+    after_end: bool = False          # the main line of a follow-up
 
 
 @dataclass(eq=False)
@@ -60,6 +61,7 @@ class Case:
     submitted: Optional[int] = None
     ended: Optional[int] = None
     outcome: str = "open"
+    over: bool = False               # ended, and its follow-up too
     remembered: str = "approved"
     visits: list = field(default_factory=list)
     turns: list = field(default_factory=list)

@@ -1,6 +1,7 @@
 """What the reforms of a scenario make of the numbers, the flow and the staff, for one case at one instant.
 
-Nothing is prepared: each question copies the statutory rules and applies every reform in force, in order.
+Nothing is prepared: each question takes the statutory rules and applies every reform in force, in order. The same
+changes in the same order make the same rules, which nobody writes to, so they are kept.
 """
 
 import copy
@@ -10,7 +11,7 @@ from datetime import date, timedelta
 from condition import holds
 from office_calendar import ONE_DAY, day_of
 from quantity import Quantity, quantity, round_half_up
-from study import SUBMIT, Parallel, field_value
+from study import SUBMIT, Choose, End, Followup, Option, Parallel, field_value
 
 
 @dataclass
@@ -37,22 +38,32 @@ class Rulebook:
     def __init__(self, study, scenario):
         self.study = study
         self.reforms = [study.reforms[name] for name in study.scenarios[scenario]]
+        self.known = {}                                       # (process, places of the changes in force): their rules
 
     def rules(self, case, now):
         """Before its submission a case stands under the rules of its arrival day."""
-        process = self.study.processes[case.process]
-        rules = Rules(copy.deepcopy(process.flow), copy.deepcopy(process.stages), copy.deepcopy(process.clocks))
         bound = day_of(case.arrived if case.submitted is None else case.submitted)
-        for reform in self.reforms:
+        in_force = []
+        for at, reform in enumerate(self.reforms):
             if reform.processes is not None and case.process not in reform.processes:
                 continue
             if not holds(reform.when, case.attributes):
                 continue
-            for change in reform.changes:
+            for nth, change in enumerate(reform.changes):
                 structural = "parallelise" in change or "serialise" in change
                 day = day_of(now) if reform.immediately and not structural else bound
                 if reform.first_day <= day <= reform.last_day:
-                    apply_change(change, case.process, rules)
+                    in_force.append((at, nth))
+        key = case.process, tuple(in_force)
+        if key not in self.known:
+            self.known[key] = self.changed_rules(*key)
+        return self.known[key]
+
+    def changed_rules(self, name, in_force):
+        process = self.study.processes[name]
+        rules = Rules(copy.deepcopy(process.flow), copy.deepcopy(process.stages), copy.deepcopy(process.clocks))
+        for at, nth in in_force:
+            apply_change(self.reforms[at].changes[nth], name, rules)
         return rules
 
     def staff(self, pool, day):
@@ -162,7 +173,11 @@ def serialised(flow, stages):
 
 
 def inside(step, change, stages):
-    return Parallel([change(branch, stages) for branch in step.branches]) if isinstance(step, Parallel) else step
+    if isinstance(step, Parallel):
+        return Parallel([change(branch, stages) for branch in step.branches])
+    if isinstance(step, Choose):
+        return Choose([Option(option.when, option.chance, change(option.flow, stages)) for option in step.options])
+    return Followup(change(step.flow, stages)) if isinstance(step, Followup) else step
 
 
 def stages_of(flow):
@@ -171,5 +186,44 @@ def stages_of(flow):
         if isinstance(step, Parallel):
             for branch in step.branches:
                 yield from stages_of(branch)
-        elif step != SUBMIT:
+        elif isinstance(step, Choose):
+            for option in step.options:
+                yield from stages_of(option.flow)
+        elif isinstance(step, Followup):
+            yield from stages_of(step.flow)
+        elif step != SUBMIT and not isinstance(step, End):
             yield step
+
+
+def ways_on(block, attributes):
+    """The options that a case of these attributes may take, whatever is drawn, and whether it may pass all of them by."""
+    for option in block.options:
+        if option.when is not None and holds(option.when, attributes):
+            return [option], False
+    drawn = [option for option in block.options if option.when is None]
+    certain = [option for option in drawn if option.chance == 1]
+    if certain:
+        return certain, False
+    rest = [option for option in drawn if option.chance is None]
+    return rest, not rest
+
+
+def ahead(flow, attributes, stages):
+    """The stages that a case may still enter on its way to its end, and whether it may come out behind the last step."""
+    found = set()
+    for step in flow:
+        if isinstance(step, (End, Followup)):
+            return found, False
+        if isinstance(step, Parallel):
+            for branch in step.branches:
+                found |= ahead(branch, attributes, stages)[0]
+        elif isinstance(step, Choose):
+            options, passes = ways_on(step, attributes)
+            for option in options:
+                inner, out = ahead(option.flow, attributes, stages)
+                found, passes = found | inner, passes or out
+            if not passes:
+                return found, False
+        elif step != SUBMIT and holds(stages[step].get("when"), attributes):
+            found.add(step)
+    return found, True

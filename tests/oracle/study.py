@@ -1,6 +1,7 @@
 """Reads a study into plain records. No checking: the generated studies are legal by construction.
 
-A flow is a list of steps: a stage's name, SUBMIT, or Parallel(branches) with one flow per branch.
+A flow is a list of steps: a stage's name, SUBMIT, Parallel(branches) with one flow per branch, Choose(options),
+End(outcome), or Followup(flow).
 A stage's fields stand apart, in `stages[name]`, because reforms change them case by case.
 """
 
@@ -18,11 +19,34 @@ SUBMIT = "submit"
 NUMBERS = ("limit", "commitment", "effort", "delay", "response", "respond_within")
 SHARES = ("extension", "probability")
 COUNTS = ("team", "rounds")
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)      # every scalar a string; the C parser where it is there
 
 
 @dataclass
 class Parallel:
     branches: list
+
+
+@dataclass
+class Option:
+    when: Optional[str]      # a condition, or
+    chance: Optional[int]    # 0 or 1 of the cases that no condition took, or neither: all the rest
+    flow: list
+
+
+@dataclass
+class Choose:
+    options: list
+
+
+@dataclass
+class End:
+    outcome: str
+
+
+@dataclass
+class Followup:
+    flow: list
 
 
 @dataclass
@@ -99,12 +123,25 @@ def read_flow(raw, stages):
     for step in raw:
         if step == SUBMIT or (isinstance(step, dict) and SUBMIT in step):
             flow.append(SUBMIT)
+        elif "choose" in step:
+            options = step.get("options", step["choose"])
+            flow.append(Choose([read_option(option, stages) for option in options]))
+        elif "end" in step:
+            flow.append(End(step["end"]))
+        elif "followup" in step:
+            flow.append(Followup(read_flow(step["followup"], stages)))
         elif "parallel" in step:
             flow.append(Parallel([read_flow(branch, stages) for branch in step["parallel"]]))
         else:
             stages[step["stage"]] = read_stage(step)
             flow.append(step["stage"])
     return flow
+
+
+def read_option(raw, stages):
+    chance = share(raw["share"]) if "share" in raw else None
+    assert chance in (None, 0, 1), "the oracle draws nothing"
+    return Option(raw.get("when"), chance, read_flow(raw["otherwise"] if "otherwise" in raw else raw["flow"], stages))
 
 
 def read_arrivals(path, attributes, calendar):
@@ -163,7 +200,7 @@ def run_end(last_day, give_up, calendar):
 
 def read_study(path):
     path = Path(path)
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)   # every scalar a string
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     calendar = Calendar(raw.get("calendar", "china-office"))
     measure = raw["measure"]
     first, last = parse_date(measure["from"]), parse_date(measure["to"])

@@ -20,13 +20,13 @@ ScenarioResult with_offered_hours(const Model& model, int offered, int available
 
 TEST(Warnings, AnOverloadedPoolIsNamedWithThePeopleItLacks) {
   const Model model = hand_made_model();  // 12 people all year
-  EXPECT_THAT(overload_warnings(with_offered_hours(model, 123, 100), model),
+  EXPECT_THAT(overload_warnings(with_offered_hours(model, 123, 100), pool_staff(model)),
               ElementsAre("pool 'reviewers' is overloaded in scenario 'reform': 1.23 times the staff hours it has are "
                           "brought in; it lacks about 3 people"));  // 0.23 × 12 = 2.76
-  EXPECT_THAT(overload_warnings(with_offered_hours(model, 100, 100), model),
+  EXPECT_THAT(overload_warnings(with_offered_hours(model, 100, 100), pool_staff(model)),
               ElementsAre("pool 'reviewers' is overloaded in scenario 'reform': 1.00 times the staff hours it has are "
                           "brought in; it lacks about 1 person"));
-  EXPECT_THAT(overload_warnings(with_offered_hours(model, 99, 100), model), IsEmpty());
+  EXPECT_THAT(overload_warnings(with_offered_hours(model, 99, 100), pool_staff(model)), IsEmpty());
 }
 
 TEST(Warnings, StaffThatComesDuringTheWindowCountsForItsOpenHours) {
@@ -36,7 +36,7 @@ TEST(Warnings, StaffThatComesDuringTheWindowCountsForItsOpenHours) {
                            {start_of_day(civil_date(2025, 3, 15)), 20, 1, QueueDiscipline::kFifo, ""},
                            {start_of_day(civil_date(2026, 3, 1)), 500, 1, QueueDiscipline::kFifo, ""}};
   // 73 days with 10 people and 292 with 20 make 18 on average; twice the hours would take 18 more, so 19 for a margin.
-  EXPECT_THAT(overload_warnings(with_offered_hours(model, 2, 1), model),
+  EXPECT_THAT(overload_warnings(with_offered_hours(model, 2, 1), pool_staff(model)),
               ElementsAre(::testing::HasSubstr("it lacks about 19 people")));
 }
 
