@@ -162,6 +162,9 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
 
   CLI::App* check = app.add_subcommand("check", "read a study and say what is wrong with it");
   add_file(*check, line);
+  check->add_option("--format", line.format, "what to write: text for people, json for editors, github for CI (text)")
+      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->type_name("text|json|github");
   CLI::App* explain =
       app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
   add_file(*explain, line);

@@ -26,6 +26,7 @@ struct CommandLine {
   std::optional<std::string> out;     // … and leave them here, for merge
   std::optional<std::string> resume;  // the folder where finished replications are kept
   bool with_cases = false;            // keep the cases of a chunk as well
+  std::string format = "text";  // check: text, json or github
   std::string language = "en";
   bool quiet = false, details = false;
   // The planner's questions.

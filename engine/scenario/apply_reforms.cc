@@ -8,10 +8,6 @@
 namespace clockstop {
 namespace {
 
-bool is_structural(const ChangeSpec& change) {
-  return change.verb == Verb::kParallelise || change.verb == Verb::kSerialise;
-}
-
 bool is_numeric(const ChangeSpec& change) {
   return std::any_of(change.paths.begin(), change.paths.end(),
                      [](const auto& p) { return !is_pool_path(p.first) && !is_arrival_path(p.first); });
@@ -33,7 +29,7 @@ ProcessReformer::ProcessReformer(const StudySpec& study, const ScenarioSpec& sce
     const auto any = [&](const auto& is) {
       return here && std::any_of(reform.changes.begin(), reform.changes.end(), is);
     };
-    shapes_.push_back(any(is_structural));
+    shapes_.push_back(any([](const ChangeSpec& change) { return is_structural(change); }));
     numbers_.push_back(any(is_numeric));
   }
 }
@@ -61,7 +57,7 @@ void ProcessReformer::apply(const Step& step) {
   const ReformSpec& reform = study_.reforms[id];
   for (const ChangeSpec& change : reform.changes) {
     if (is_structural(change)) {
-      if (step.structural) restructure(result_, reform, change, diagnostics_);
+      if (step.structural) restructure(result_, study_, id, change, diagnostics_);
       continue;
     }
     if (!step.numeric) continue;

@@ -21,6 +21,8 @@ void Changer::act(PathTarget& target, PathTarget* of) {
     switch (target.kind) {
       case PathTarget::Kind::kNumber:
         return number(target, of);
+      case PathTarget::Kind::kShare:
+        return share(target, of);
       case PathTarget::Kind::kDistribution:
         return distribution(target, of);
       case PathTarget::Kind::kStaff:
@@ -139,6 +141,20 @@ void Changer::number(PathTarget& target, PathTarget* of) {
       *target.number ? (*target.number)->changes : (current != nullptr ? current->changes : ChangeChain{});
   stamp(result, before, what);
   *target.number = std::move(result);
+}
+
+void Changer::share(PathTarget& target, PathTarget* of) {
+  std::optional<Number> held = *target.share;
+  PathTarget one = target;
+  one.kind = PathTarget::Kind::kNumber;
+  one.share = nullptr;
+  one.number = &held;
+  number(one, of);
+  *target.share = *held;
+  if (target.rest == nullptr) return;
+  *target.rest = *held;
+  const Decimal rest = Decimal(1) - share_of(*held);
+  target.rest->quantity.value = held->quantity.unit == Unit::kPercent ? rest * Decimal(100) : rest;
 }
 
 bool Changer::in_bounds(const PathTarget& target, Number& number) {

@@ -23,6 +23,7 @@ class Changer {
   void stamp(Number& number, const ChangeChain& before, const std::string& what);
   bool conflicts(const ChangeChain& chain, const std::string& label, bool equal);
   void number(PathTarget& target, PathTarget* of);
+  void share(PathTarget& target, PathTarget* of);
   static bool same_family_needed(const PathTarget& target) { return target.units == kDayUnits; }
   bool in_bounds(const PathTarget& target, Number& number);
   // change_distribution.cc
@@ -36,6 +37,7 @@ class Changer {
   void other(PathTarget& target);
   void queue(PoolSpec& pool, const std::string& label, const std::string& context);
   void stage_field(PathTarget& target, const std::string& context);
+  void attribute(PathTarget& target, const std::string& context);
   bool consent(StageSpec& stage, const std::string& context);
   bool pool_of(const StageSpec& stage, const std::string& context);
 

@@ -11,7 +11,10 @@ namespace {
 class ChangeChecker {
  public:
   ChangeChecker(const StudySpec& study, Diagnostics& diagnostics)
-      : study_(study), diagnostics_(diagnostics), pools_(study.pools), processes_(study.processes) {
+      : study_(study),
+        diagnostics_(diagnostics),
+        pools_(study.pools),
+        processes_(processes_with_inserted_stages(study)) {
     // A trace may be long, and has no rate to change.
     for (const ArrivalSpec& arrival : study.arrivals)
       if (!arrival.trace) arrivals_.push_back(arrival);

@@ -6,7 +6,10 @@
 
 #include "scenario/apply_reforms.h"
 #include "scenario/define.h"
+#include "scenario/define_flow.h"
+#include "scenario/path_target.h"
 #include "scenario/read_values.h"
+#include "scenario/restructure.h"
 #include "time/contract.h"
 
 namespace clockstop {
@@ -27,11 +30,17 @@ class ProcessDefiner {
         epochs_(epochs),
         calendars_(calendars),
         diagnostics_(diagnostics),
-        reformer_(study, scenario, process, diagnostics) {}
+        extended_(with_inserted_stages(study, scenario.reforms, process)),
+        reformer_(study, scenario, process, diagnostics),
+        flow_(study, scenario, process, extended_, diagnostics) {}
 
   ProcessDefinition run() {
+    definition_.routes = flow_.routes();
     definition_.name = process_.name;
-    for_each_stage(process_.flow, [&](const StageSpec& stage) { definition_.stages.push_back(stage.name); });
+    for_each_stage(extended_.flow, [&](const StageSpec& stage) {
+      definition_.stages.push_back(stage.name);
+      stages_.emplace(stage.name, &stage);
+    });
     define_attributes();
     define_clocks();
     find_kinds();
@@ -47,16 +56,35 @@ class ProcessDefiner {
   }
 
  private:
+  static std::vector<double> shares_of(const AttributeSpec& attribute) {
+    if (attribute.yes_no)
+      return {(Decimal(1) - share_of(attribute.shares[0])).to_double(), share_of(attribute.shares[0]).to_double()};
+    std::vector<double> shares;
+    for (const Number& share : attribute.shares) shares.push_back(share_of(share).to_double());
+    return shares;
+  }
+
+  /// Attributes are drawn at arrival, by the reforms in force on that day.
   void define_attributes() {
-    for (const AttributeSpec& attribute : process_.attributes) {
-      AttributeDefinition out{attribute.name, attribute.values, {}};
-      if (attribute.yes_no) {
-        out.shares = {(Decimal(1) - share_of(attribute.shares[0])).to_double(),
-                      share_of(attribute.shares[0]).to_double()};
-      } else {
-        for (const Number& share : attribute.shares) out.shares.push_back(share_of(share).to_double());
-      }
-      definition_.attributes.push_back(std::move(out));
+    for (const AttributeSpec& attribute : process_.attributes)
+      definition_.attributes.push_back({attribute.name, attribute.values, shares_of(attribute), {}});
+    const bool reformed = std::any_of(scenario_.reforms.begin(), scenario_.reforms.end(), [&](std::size_t id) {
+      const std::vector<ChangeSpec>& changes = study_.reforms[id].changes;
+      return reform_applies(study_.reforms[id], process_) &&
+             std::any_of(changes.begin(), changes.end(), [](const ChangeSpec& change) {
+               return std::any_of(change.paths.begin(), change.paths.end(),
+                                  [](const auto& path) { return is_attribute_path(path.first); });
+             });
+    });
+    if (!reformed) return;
+    const Mask none(scenario_.reforms.size(), false);
+    for (const Mask& mask : epochs_.in_force) {
+      Mask numeric = mask;
+      for (std::size_t i = 0; i < numeric.size(); ++i)
+        numeric[i] = numeric[i] && !study_.reforms[scenario_.reforms[i]].when;
+      const ProcessSpec& spec = reformer_.at(none, numeric);
+      for (std::size_t a = 0; a < spec.attributes.size(); ++a)
+        definition_.attributes[a].shares_by_epoch.push_back(shares_of(spec.attributes[a]));
     }
   }
 
@@ -65,7 +93,7 @@ class ProcessDefiner {
       if (*number) return (*number)->quantity.unit == Unit::kDays;
     // Without numbers of its own it counts as its stages do.
     bool civil = false, any = false;
-    for_each_stage(process_.flow, [&](const StageSpec& stage) {
+    for_each_stage(extended_.flow, [&](const StageSpec& stage) {
       const bool over =
           std::any_of(clock.over.begin(), clock.over.end(), [&](const auto& o) { return o.first == stage.name; });
       for (const std::optional<Number>* number : {&stage.limit, &stage.commitment}) {
@@ -82,7 +110,7 @@ class ProcessDefiner {
   }
 
   void define_clocks() {
-    for (const ClockSpec& clock : process_.clocks) {
+    for (const ClockSpec& clock : extended_.clocks) {
       ClockDefinition out;
       out.name = clock.name;
       for (const auto& [name, place] : clock.over) out.over.push_back(name);
@@ -117,6 +145,7 @@ class ProcessDefiner {
       holds.push_back(touching && reform.when ? condition_by_profile(*reform.when, process_)
                                               : Mask(profiles, touching));
     }
+    for (const Mask& open : flow_.detours()) holds.push_back(open);
     std::map<Mask, std::size_t> kinds;
     for (std::size_t p = 0; p < profiles; ++p) {
       Mask holding;
@@ -161,13 +190,32 @@ class ProcessDefiner {
       rules.push_back(same ? rules.back() : rule_set_for(structural, numeric));
       before = numeric;
     }
-    const auto key = std::make_pair(structural, rules);
+    const Mask shape = shape_of(structural, kind);
+    const auto key = std::make_pair(shape, rules);
     const auto known = flows_.find(key);
     if (known != flows_.end()) return known->second;
     const auto id = static_cast<std::uint32_t>(definition_.flows.size());
-    definition_.flows.push_back({steps_.at(structural), std::move(rules)});
+    definition_.flows.push_back({steps_of(structural, shape), std::move(rules)});
     flows_.emplace(key, id);
     return id;
+  }
+
+  /// Which reforms of the shape are in force, and which detours are open to the kind of applications.
+  Mask shape_of(const Mask& structural, std::size_t kind_of) const {
+    Mask shape = structural;
+    const Mask& kind = kinds_[kind_of];
+    shape.insert(shape.end(), kind.begin() + static_cast<std::ptrdiff_t>(scenario_.reforms.size()), kind.end());
+    return shape;
+  }
+
+  const std::vector<StepDefinition>& steps_of(const Mask& structural, const Mask& shape) {
+    const auto known = steps_.find(shape);
+    if (known != steps_.end()) return known->second;
+    const Mask none(structural.size(), false);
+    return steps_
+        .emplace(shape, flow_.define(reformer_.at(structural, none).flow,
+                                     {shape.begin() + static_cast<std::ptrdiff_t>(structural.size()), shape.end()}))
+        .first->second;
   }
 
   std::uint32_t rule_set_for(const Mask& structural, const Mask& numeric) {
@@ -176,57 +224,21 @@ class ProcessDefiner {
     if (known != rule_sets_.end()) return known->second;
     const auto id = static_cast<std::uint32_t>(definition_.rule_sets.size());
     const ProcessSpec& spec = reformer_.at(structural, numeric);
-    if (steps_.count(structural) == 0) steps_.emplace(structural, define_steps(spec.flow));
-    std::map<std::string, const StageSpec*> stages;
-    for_each_stage(spec.flow, [&](const StageSpec& stage) { stages.emplace(stage.name, &stage); });
+    // What is not in this flow has the numbers it would be inserted with; nobody comes to it.
+    std::map<std::string, const StageSpec*> stages = stages_;
+    for_each_stage(spec.flow, [&](const StageSpec& stage) { stages[stage.name] = &stage; });
     RuleSetDefinition rules;
     for (const std::string& name : definition_.stages)
       rules.stages.push_back(define_stage(study_, *stages.at(name), calendars_, diagnostics_));
+    for (const RouteDefinition& route : definition_.routes) {
+      StageSpec stage = *stages.at(definition_.stages[route.stage]);
+      if (!stage.delay) stage.pool = study_.pools[route.pool].name;
+      rules.routed.push_back(define_stage(study_, stage, calendars_, diagnostics_));
+    }
     for (const ClockSpec& clock : spec.clocks) rules.clocks.push_back(clock_limits(clock));
     definition_.rule_sets.push_back(std::move(rules));
     rule_sets_.emplace(key, id);
     return id;
-  }
-
-  std::vector<StepDefinition> define_steps(const std::vector<StepSpec>& steps) {
-    std::vector<StepDefinition> out;
-    for (const StepSpec& step : steps) {
-      StepDefinition definition;
-      definition.kind = step.kind;
-      definition.outcome = step.outcome;
-      if (step.kind == StepDefinition::Kind::kStage) {
-        const auto found = std::find(definition_.stages.begin(), definition_.stages.end(), step.stage.name);
-        definition.stage = static_cast<std::uint32_t>(found - definition_.stages.begin());
-        if (step.stage.when) definition.when = condition_by_profile(*step.stage.when, process_);
-      }
-      if (step.kind == StepDefinition::Kind::kChoose) define_options(step, definition);
-      for (const auto& branch : step.branches) definition.branches.push_back(define_steps(branch));
-      out.push_back(std::move(definition));
-    }
-    return out;
-  }
-
-  void define_options(const StepSpec& step, StepDefinition& definition) const {
-    definition.choice = step.choice;
-    Decimal shares = 0;
-    Mask taken(profile_count(process_), false);
-    bool rest = false;
-    for (const OptionSpec& option : step.options) {
-      OptionDefinition out;
-      if (option.when) {
-        out.when = condition_by_profile(*option.when, process_);
-        std::transform(taken.begin(), taken.end(), out.when.begin(), taken.begin(), std::logical_or<>());
-      } else if (option.share) {
-        out.kind = OptionDefinition::Kind::kShare;
-        shares = shares + share_of(*option.share);
-        out.share = share_of(*option.share).to_double();
-      } else {
-        out.kind = OptionDefinition::Kind::kOtherwise;
-        rest = true;
-      }
-      definition.options.push_back(std::move(out));
-    }
-    definition.exhaustive = rest || shares == Decimal(1) || std::find(taken.begin(), taken.end(), false) == taken.end();
   }
 
   static constexpr std::size_t kMaxClocksOfProcess = 32;
@@ -237,7 +249,10 @@ class ProcessDefiner {
   const CalendarShelf& calendars_;
   Diagnostics& diagnostics_;
   ProcessDefinition definition_;
+  ProcessSpec extended_;  // with every stage that the scenario's reforms insert
+  std::map<std::string, const StageSpec*> stages_;
   ProcessReformer reformer_;
+  FlowDefiner flow_;
   std::vector<Mask> kinds_;                            // the reforms whose conditions hold for a kind of applications
   std::vector<std::vector<std::size_t>> profiles_of_;  // by kind
   Mask immediate_;                                     // reforms whose numbers bind immediately

@@ -60,6 +60,14 @@ struct DeficiencySpec {
   Place place;
 };
 
+struct ChangeSpec;
+
+/// What a reform does with some of the cases that come to a stage: `change` is a skip or a route.
+struct DetourSpec {
+  std::size_t reform = 0;
+  const ChangeSpec* change = nullptr;
+};
+
 struct StageSpec {
   std::string name, pool;
   Titles titles;
@@ -71,7 +79,8 @@ struct StageSpec {
   std::optional<DeficiencySpec> deficiency;
   std::vector<OutcomeSpec> outcomes;
   Place place, pool_place, outcomes_place;
-  ChangeChain changes;  // of the pool, the outcomes, silence as consent
+  std::vector<DetourSpec> detours;
+  ChangeChain changes;  // of the pool, the outcomes, silence as consent, its place in the flow
 };
 
 struct OptionSpec {
@@ -112,6 +121,7 @@ struct ProcessSpec {
   std::vector<AttributeSpec> attributes;
   std::vector<ClockSpec> clocks;
   std::vector<StepSpec> flow;
+  ChangeChain changes;     // of the flow
   bool read_whole = true;  // nothing was wrong with it: what it lacks was not meant
 };
 
@@ -138,18 +148,33 @@ struct ArrivalSpec {
   std::optional<std::vector<TraceRow>> trace;
 };
 
-enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise };
+enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise, kInsert, kRemove, kSkip, kRoute };
+
+/// Where an insert puts its steps: before or after a stage in the list it stands in, or beside it as a branch.
+enum class Where : std::uint8_t { kBefore, kAfter, kBeside };
 
 struct ChangeSpec {
   Verb verb = Verb::kSet;
   Place place;
   std::vector<std::pair<std::string, Place>> paths;                  // set, scale, add
   std::vector<std::vector<std::pair<std::string, Place>>> branches;  // parallelise, serialise: stage names
+  std::vector<std::pair<std::string, Place>> stages;                 // remove, skip, route
+  std::vector<StepSpec> steps;                                       // insert
+  Where where = Where::kAfter;                                       // insert
+  std::pair<std::string, Place> anchor;                              // insert: the stage
+  std::vector<std::pair<std::string, Place>> clocks;                 // insert: named clocks that run in the new stages
+  std::optional<Number> share;                                       // skip, route: none is all
+  std::optional<Condition> when;                                     // skip, route
   std::optional<std::pair<std::string, Place>> of;
   std::optional<Number> by;
-  std::vector<std::pair<std::string, Place>> over;  // set: reforms whose value it replaces
-  Node to;                                          // set: read when the path says what it is
+  std::vector<std::pair<std::string, Place>> over;  // reforms whose change it replaces
+  Node to;                                          // set: read when the path says what it is; route: the pool
 };
+
+/// Whether a change is one of the flow, not of a number: it binds at submission only.
+inline bool is_structural(const ChangeSpec& change) {
+  return change.verb != Verb::kSet && change.verb != Verb::kScale && change.verb != Verb::kAdd;
+}
 
 struct ReformSpec {
   std::string name;
