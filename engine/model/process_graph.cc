@@ -130,16 +130,24 @@ CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
   return path;
 }
 
-std::vector<std::uint32_t> independent_parts(const Model& model) {
+IndependentParts independent_parts(const Model& model) {
   using Shared = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
-  Shared graph(model.processes.size() + model.pools.size());
-  for (std::size_t p = 0; p < model.processes.size(); ++p)
+  const std::size_t processes = model.processes.size();
+  Shared graph(processes + model.pools.size());
+  for (std::size_t p = 0; p < processes; ++p)
     for (const StageRule& rule : model.processes[p].rules)
-      if (rule.pool != kNone) boost::add_edge(p, model.processes.size() + rule.pool, graph);
+      if (rule.pool != kNone) boost::add_edge(p, processes + rule.pool, graph);
   std::vector<std::uint32_t> part(boost::num_vertices(graph));
   boost::connected_components(graph, part.data());
-  part.resize(model.processes.size());
-  return part;
+  IndependentParts parts;
+  parts.of_process.assign(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(processes));
+  parts.of_pool.assign(part.begin() + static_cast<std::ptrdiff_t>(processes), part.end());
+  // Vertices are visited in order, so components without a process have the highest numbers.
+  for (const std::uint32_t p : parts.of_process) parts.count = std::max(parts.count, p + 1);
+  parts.count = std::max(parts.count, 1u);
+  for (std::uint32_t& p : parts.of_pool)
+    if (p >= parts.count) p = 0;
+  return parts;
 }
 
 }  // namespace clockstop

@@ -23,8 +23,12 @@ struct CriticalPath {
 CriticalPath critical_path(const ProcessModel& process, const FlowModel& flow,
                            const std::vector<double>& expected_days);
 
-/// Independent parts of a model: processes that share a pool, directly or through others, have the same number. Parts
-/// are numbered by their first process.
-std::vector<std::uint32_t> independent_parts(const Model& model);
+/// Independent parts of a model: processes that share a pool, directly or through others, have the same number, and so
+/// have the pools themselves. Parts are numbered by their first process; a pool that no process uses is in part 0.
+struct IndependentParts {
+  std::vector<std::uint32_t> of_process, of_pool;
+  std::uint32_t count = 0;  // at least 1
+};
+IndependentParts independent_parts(const Model& model);
 
 }  // namespace clockstop

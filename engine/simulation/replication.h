@@ -21,6 +21,7 @@ struct ReplicationOptions {
   std::uint64_t replication = 1;            // from 1
   bool log_cases = false;                   // fill `cases`
   std::size_t max_in_flight = 20'000'000;   // applications at once; more is refused, not left to the system
+  unsigned threads = 1;                     // for parts of the model that share no pool (side_by_side.h)
   const std::atomic<bool>* stop = nullptr;  // looked at now and then; set: Interrupted is thrown
 };
 
@@ -41,6 +42,7 @@ class TooLarge : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The same for any number of threads.
 Replication simulate(const Model& model, const ReplicationOptions& options);
 
 }  // namespace clockstop

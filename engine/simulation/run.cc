@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "random/draw.h"
+#include "simulation/side_by_side.h"
 #include "time/civil.h"
 #include "time/contract.h"
 
@@ -70,21 +71,36 @@ void Run::prepare_pools() {
   }
 }
 
+Run::Run(const Model& model, const ReplicationOptions& options, SharedBounds& bounds) : Run(model, options) {
+  shared_ = &bounds;
+}
+
 Replication Run::execute() {
-  follow_epochs();
-  for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
-  std::uint64_t steps = 0;
+  go_on(begin_);
+  // Nothing happens any more until then, but pools are still watched to the end of the window.
+  return end(cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds);
+}
+
+/// To the end of that second, and beyond it until all is decided.
+void Run::go_on(std::int64_t last_second) {
+  if (instants_ == 0) {
+    follow_epochs();
+    for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
+  }
   while (!events_.empty()) {
     const std::int64_t at = begin_ + seconds_of(events_.top());
     if (at >= model_.give_up.seconds) break;
-    if (cohort_is_decided() && at >= model_.measure_until.seconds) break;
+    if (may_end_before(at) && at > last_second) break;
     set_now(at);
     follow_epochs();
     one_instant();
-    if ((++steps & 0x3ff) == 0) check_bounds();
+    if ((++instants_ & 0x3ff) == 0) check_bounds();
   }
-  // Nothing happens any more until then, but pools are still watched to the end of the window.
-  set_now(cohort_is_decided() ? std::max(now_, model_.measure_until.seconds) : model_.give_up.seconds);
+  ++instants_;  // begun, even if nothing happened
+}
+
+Replication Run::end(std::int64_t second) {
+  set_now(second);
   finish();
   return std::move(result_);
 }
@@ -97,6 +113,7 @@ void Run::begin_epoch() {
 
 void Run::check_bounds() {
   if (options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed)) throw Interrupted();
+  if (shared_ != nullptr) publish_in_flight();
   if (in_flight_ <= options_.max_in_flight) return;
   std::size_t longest = 0;
   for (std::size_t i = 1; i < pools_.size(); ++i)
@@ -106,6 +123,13 @@ void Run::check_bounds() {
                                            ", wait at pool '" + model_.pools[longest].name + "'";
   throw TooLarge("more than " + std::to_string(options_.max_in_flight) + " applications are in flight on " +
                  iso_date(date_of(now())) + where);
+}
+
+void Run::publish_in_flight() {
+  const std::uint64_t all = shared_->in_flight.fetch_add(in_flight_ - published_) + in_flight_ - published_;
+  published_ = in_flight_;
+  if (shared_->abandoned) throw Interrupted();
+  if (all > options_.max_in_flight) throw TooLarge("the parts of a replication together");
 }
 
 // All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
@@ -192,14 +216,24 @@ std::int64_t Run::in_window(std::int64_t from, std::int64_t to) const {
   return std::max<std::int64_t>(end - begin, 0);
 }
 
+/// In hand or in a queue, in an order that depends on the cases alone: sums of fractions depend on it.
+std::vector<std::uint32_t> Run::unfinished_tokens() const {
+  std::vector<std::uint32_t> ids;
+  for (std::uint32_t id = 0; id < tokens_.size(); ++id)
+    if (tokens_[id].state == TokenState::kQueued || tokens_[id].state == TokenState::kWorking) ids.push_back(id);
+  const auto key = [&](std::uint32_t id) { return key_at(now_, Phase::kEnds, tokens_[id]); };
+  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  return ids;
+}
+
 // Whatever is still in flight: pool figures count it up to now, open cases of the cohort at their age.
 void Run::finish() {
   result_.measures.last_second = now_;
-  for (std::uint32_t id = 0; id < tokens_.size(); ++id) {
+  for (const std::uint32_t id : unfinished_tokens()) {
     if (tokens_[id].state == TokenState::kQueued) {
       count_waiting(rule_of(tokens_[id]).pool, tokens_[id]);
       tokens_[id].state = TokenState::kStopped;
-    } else if (tokens_[id].state == TokenState::kWorking) {
+    } else {
       stop_work(id, WorkEnd::kStillRunning);
       tokens_[id].state = TokenState::kStopped;
     }
@@ -219,6 +253,10 @@ void Run::finish() {
   });
 }
 
-Replication simulate(const Model& model, const ReplicationOptions& options) { return Run(model, options).execute(); }
+Replication simulate(const Model& model, const ReplicationOptions& options) {
+  if (options.threads > 1)
+    if (std::optional<Replication> done = simulate_side_by_side(model, options)) return std::move(*done);
+  return Run(model, options).execute();
+}
 
 }  // namespace clockstop

@@ -2,15 +2,32 @@
 // rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured).
 #pragma once
 
+#include <atomic>
+#include <optional>
+
 #include "simulation/replication.h"
 #include "simulation/state.h"
 
 namespace clockstop {
 
+/// What the parts of one replication count together: nobody may hold more than the whole may.
+struct SharedBounds {
+  std::atomic<std::uint64_t> in_flight{0};
+  std::atomic<bool> abandoned{false};  // some part has failed
+};
+
 class Run {
  public:
   Run(const Model& model, const ReplicationOptions& options);
   Replication execute();
+
+  // One part of a replication beside others (side_by_side.cc): go_on() until its own cases are decided, go_on() to the
+  // last instant of all parts, end().
+  Run(const Model& model, const ReplicationOptions& options, SharedBounds& bounds);
+  void go_on(std::int64_t last_second);
+  bool has_open_cases() const { return cohort_open_ > 0 || window_open_ > 0; }
+  std::int64_t last_instant() const { return now_; }
+  Replication end(std::int64_t second);
 
  private:
   // What an event's carried number means: the low bits say what, the rest is a token, process or pool.
@@ -31,7 +48,13 @@ class Run {
     while (now_ >= next_epoch_) begin_epoch();
   }
   void begin_epoch();
+  /// A part may have nothing before the window while others have.
+  bool may_end_before(std::int64_t second) const {
+    return second >= model_.measure_until.seconds && (shared_ != nullptr ? !has_open_cases() : cohort_is_decided());
+  }
   void check_bounds();
+  void publish_in_flight();
+  std::vector<std::uint32_t> unfinished_tokens() const;
   void finish();
   Instant now() const { return {now_}; }
   void set_now(std::int64_t seconds) {
@@ -154,6 +177,8 @@ class Run {
 
   const Model& model_;
   const ReplicationOptions& options_;
+  SharedBounds* shared_ = nullptr;
+  std::uint64_t published_ = 0, instants_ = 0;  // of in_flight_, into shared_
   Replication result_;
   EventList events_;
   std::vector<ProcessState> processes_;

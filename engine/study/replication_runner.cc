@@ -11,9 +11,8 @@
 namespace clockstop {
 namespace {
 
-unsigned thread_count(const ExperimentOptions& options, std::size_t tasks) {
-  const unsigned wanted = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  return static_cast<unsigned>(std::min<std::size_t>(wanted, tasks));
+unsigned thread_count(const ExperimentOptions& options) {
+  return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
 }
 
 std::vector<std::uint64_t> replication_numbers(const ExperimentOptions& options) {
@@ -30,7 +29,7 @@ ReplicationRunner::ReplicationRunner(std::span<const NamedModel> scenarios, cons
       options_(options),
       numbers_(replication_numbers(options)),
       simulate_(options.simulate ? options.simulate : Simulate(simulate)),
-      threads_(thread_count(options, scenarios.size() * numbers_.size())),
+      threads_(thread_count(options)),
       finished_(scenarios.size() * numbers_.size()) {
   CLOCKSTOP_EXPECT(!scenarios.empty() && !numbers_.empty(), "an experiment has a scenario and a replication");
   for (const NamedModel& scenario : scenarios) {
@@ -43,7 +42,7 @@ ReplicationRunner::ReplicationRunner(std::span<const NamedModel> scenarios, cons
 void ReplicationRunner::run() {
   {
     std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < threads_; ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(threads_, finished_.size()); ++i) {
       try {
         threads.emplace_back([this] { work(); });
       } catch (const std::system_error&) {
@@ -96,6 +95,7 @@ void ReplicationRunner::run_task(std::size_t task) {
   options.seed = options_.seed;
   options.replication = numbers_[task / scenarios_.size()];
   options.log_cases = static_cast<bool>(options_.cases);
+  options.threads = threads_for(task);
   options.stop = &halt_;
   Replication replication = simulate_(*scenarios_[scenario].model, options);
   finish(task, {.done = true,
@@ -149,6 +149,13 @@ void ReplicationRunner::end_with(std::exception_ptr error) {
   if (!error_) error_ = std::move(error);
   halt_ = true;
   changed_.notify_all();
+}
+
+/// Fewer tasks than threads share them evenly; of many, the last ones take over threads that find nothing more to do.
+unsigned ReplicationRunner::threads_for(std::size_t task) const {
+  const std::size_t all = finished_.size(), left = all - task;
+  const std::size_t share = all < threads_ ? threads_ / all + (task < threads_ % all) : threads_ / left;
+  return static_cast<unsigned>(std::max<std::size_t>(share, 1));
 }
 
 bool ReplicationRunner::asked_to_stop() const { return options_.stop != nullptr && *options_.stop; }

@@ -45,6 +45,7 @@ class ReplicationRunner {
   void end_with(std::exception_ptr error);
   void wait_for_end();
   void keep(std::size_t place);
+  [[nodiscard]] unsigned threads_for(std::size_t task) const;
   [[nodiscard]] bool asked_to_stop() const;
   [[nodiscard]] std::size_t allowed_ahead() const;
 

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from studies import full, run
+from studies import changed, full, run
 
 PLAIN_PROCESSOR = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4,-AVX2_Usable,-FMA_Usable"}
 
@@ -21,6 +21,15 @@ class SameBytes(unittest.TestCase):
         for threads in ("2", "3", "8"):
             with self.subTest(threads=threads):
                 self.assert_same_bytes(run(full(), "--threads", threads))
+
+    def test_one_replication_in_parts_that_share_no_pool_gives_the_same_bytes(self):
+        study = changed(full(), replications=1)
+        study["pools"]["registrars"] = {"staff": 1}
+        study["processes"]["renewal"]["flow"][0]["pool"] = "registrars"
+        one = run(study, "--scenario", "statutory", "--threads", "1")
+        for threads in ("2", "8"):
+            other = run(study, "--scenario", "statutory", "--threads", threads)
+            self.assertEqual((one.json_bytes, one.cases_bytes), (other.json_bytes, other.cases_bytes))
 
     def test_a_processor_without_fused_multiply_add_gives_the_same_bytes(self):
         self.assert_same_bytes(run(full(), "--threads", "2", environment=PLAIN_PROCESSOR))
