@@ -21,13 +21,13 @@ std::string rounded(double value, int decimals) {
   return text;
 }
 
-/// "a (1.23), b (1.10)", the first few of many.
-std::string listed(const std::vector<std::pair<std::string, std::string>>& items) {
-  constexpr std::size_t kShown = 4;
+constexpr std::size_t kShown = 4;
+
+/// The first few of many, in quotes.
+std::string listed(const std::vector<std::string>& names) {
   std::string text;
-  for (std::size_t i = 0; i < items.size() && i < kShown; ++i)
-    text += (i > 0 ? ", " : "") + items[i].first + (items[i].second.empty() ? "" : " (" + items[i].second + ")");
-  if (items.size() > kShown) text += " and " + std::to_string(items.size() - kShown) + " more";
+  for (std::size_t i = 0; i < names.size() && i < kShown; ++i) text += (i > 0 ? ", '" : "'") + names[i] + "'";
+  if (names.size() > kShown) text += " and " + std::to_string(names.size() - kShown) + " more";
   return text;
 }
 
@@ -70,10 +70,15 @@ class Adviser {
     }
     for (const auto& [pool, overload] : found) {
       const auto people = static_cast<long long>(std::floor(overload.lacking)) + 1;
+      std::string where;
+      for (std::size_t i = 0; i < overload.scenarios.size() && i < kShown; ++i)
+        where += (i == 0 ? overload.scenarios[i].second + " times the staff hours it has in scenario '"
+                         : ", " + overload.scenarios[i].second + " in '") +
+                 overload.scenarios[i].first + "'";
+      if (overload.scenarios.size() > kShown)
+        where += " and in " + std::to_string(overload.scenarios.size() - kShown) + " more";
       diagnostics_.warning(spec_.pools[pool].place,
-                           "pool '" + spec_.pools[pool].name +
-                               "' will be overloaded: more staff hours are expected than it has, so many times, in " +
-                               listed(overload.scenarios),
+                           "pool '" + spec_.pools[pool].name + "' will be overloaded: its cases bring in " + where,
                            "it lacks about " + std::to_string(people) + (people == 1 ? " person" : " people") +
                                " over the window: its queue grows as long as this lasts");
     }
@@ -89,8 +94,9 @@ class Adviser {
     Span span{distribution.is_constant() ? distribution.quantile(0.5) : distribution.quantile(1e-9),
               distribution.mean()};
     const auto civil_days = static_cast<double>(date_of(model.measure_until) - date_of(model.measure_from));
-    const auto working_days = static_cast<double>(
-        model.calendar->working_days(date_of(model.measure_from) + -1, date_of(model.measure_until) + -1));
+    const double working_days =
+        static_cast<double>(model.calendar->open_seconds(model.measure_from, model.measure_until)) /
+        static_cast<double>(model.calendar->normal_day_seconds());
     if (civil_days <= 0 || working_days <= 0) return {};
     double civil_per_unit = 0;
     if (rule.pool != kNone) {
@@ -111,7 +117,7 @@ class Adviser {
 
   void promises() {
     struct Broken {
-      std::vector<std::pair<std::string, std::string>> scenarios;
+      std::vector<std::string> scenarios;
       Span span;
       std::int32_t number = 0;
       bool statutory = false, never = false, civil = false;
@@ -131,7 +137,7 @@ class Adviser {
             if (span.mean <= number) continue;
             said.insert(process.stages[s]);
             Broken& broken = found[{p, process.stages[s]}];
-            broken.scenarios.emplace_back(name_of(scenario), "");
+            broken.scenarios.push_back(name_of(scenario));
             // What begins as the office opens has used a day less than it takes.
             const bool never = std::ceil(span.least - 1e-6) - 1 > number;
             if (broken.scenarios.size() > 1 && broken.number <= number) continue;
@@ -148,7 +154,7 @@ class Adviser {
       diagnostics_.warning(place_of(key.first, key.second),
                            "stage '" + key.second + "' " + (broken.never ? "can never keep" : "seldom keeps") +
                                " its " + (broken.statutory ? "limit" : "commitment") + " of " +
-                               std::to_string(broken.number) + unit + ", even without a queue, in " +
+                               std::to_string(broken.number) + unit + ", even without a queue, in scenario " +
                                listed(broken.scenarios),
                            "its first visit alone takes " + rounded(broken.span.mean, 1) + unit + " on average, " +
                                rounded(broken.span.least, 1) + " at least");

@@ -28,11 +28,14 @@ class ChangeChecker {
         whole &= std::any_of(processes_.begin(), processes_.end(), [&](const auto& p) { return p.name == name; });
       for (const ProcessSpec& process : processes_) whole &= process.read_whole || !reform_applies(reform, process);
       const bool outside = is_pool_path(path.first) || is_arrival_path(path.first);
-      if (targets(reform, path.first).empty() && (whole || outside))
+      if (!targets(reform, path.first).empty()) return;
+      // Of a process that could not be read whole only what looks like a slip.
+      const std::string hint = path_hint(study_, path.first);
+      if (whole || outside || hint.rfind("did you mean", 0) == 0)
         diagnostics_.error(path.second,
                            "reform '" + reform.name +
                                (outside ? "': there is no '" : "': no process it applies to has '") + path.first + "'",
-                           path_hint(study_, path.first));
+                           hint);
     });
   }
 

@@ -18,6 +18,17 @@ PathTarget number_target(std::string label, std::optional<Number>& number, Units
   return target;
 }
 
+PathTarget share_target(std::string label, Number& share, Number* rest) {
+  PathTarget target;
+  target.kind = PathTarget::Kind::kShare;
+  target.label = std::move(label);
+  target.units = kShareUnits;
+  target.share = &share;
+  target.rest = rest;
+  target.most = 1;
+  return target;
+}
+
 void add_distribution(std::vector<PathTarget>& out, const std::string& label,
                       std::optional<DistributionSpec>& distribution, Units units, Parts rest) {
   PathTarget target;
@@ -93,17 +104,6 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
     target.stage = &stage;
     out.push_back(target);
   }
-}
-
-PathTarget share_target(std::string label, Number& share, Number* rest) {
-  PathTarget target;
-  target.kind = PathTarget::Kind::kShare;
-  target.label = std::move(label);
-  target.units = kShareUnits;
-  target.share = &share;
-  target.rest = rest;
-  target.most = 1;
-  return target;
 }
 
 /// One value alone can change where there are two: the other takes the rest. `rest` is what follows "attributes".

@@ -170,12 +170,14 @@ void check_restructure(const std::vector<ProcessSpec>& processes, const ReformSp
     for_each_stage(process.flow, [&](const StageSpec& stage) { known.push_back(stage.name); });
     for (const ClockSpec& clock : process.clocks) clocks.push_back(clock.name);
   }
-  if (!whole) return;
   const auto require = [&](const std::vector<std::string>& names, const Name& name, const char* what) {
     if (std::find(names.begin(), names.end(), name.first) != names.end()) return;
-    diagnostics.error(name.second,
-                      "reform '" + reform.name + "': no process it applies to has a " + what + " '" + name.first + "'",
-                      hint_of_names(name.first, names, diagnostics));
+    const std::string hint = hint_of_names(name.first, names, diagnostics);
+    // Of a process that could not be read whole only what looks like a slip.
+    if (whole || hint.rfind("did you mean", 0) == 0)
+      diagnostics.error(
+          name.second, "reform '" + reform.name + "': no process it applies to has a " + what + " '" + name.first + "'",
+          hint);
   };
   for (const Name& name : all_names(change)) require(known, name, "stage");
   for (const Name& name : change.stages) require(known, name, "stage");

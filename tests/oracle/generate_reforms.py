@@ -132,9 +132,9 @@ class ReformsDraft:
 
     def detour(self, process):
         stage, fields = self.rng.choice(list(self.stages[process].items()))
-        if (process, stage, "detour") in self.touched:
+        if (("detour", process), stage) in self.touched:
             return None
-        self.touched[process, stage, "detour"] = True
+        self.touched[("detour", process), stage] = True
         some = self.rng.choice([{"share": "100 %"}, {"share": "0 %"}, {"when": self.rng.choice(CONDITIONS)}])
         if "pool" in fields and "team" not in fields and "team" not in fields.get("deficiency", {}) and self.chance(0.6):
             return {"route": stage, "to": self.rng.choice(list(self.pools)), **some}

@@ -47,7 +47,8 @@ TEST(Insert, PutsSeveralStepsBeforeAStageInTheirOrder) {
 
 TEST(Insert, PutsABranchBesideAStage) {
   // Testing of 4 wd beside review: both from Monday, joined on Friday the 7th; decision to Wednesday the 12th.
-  const Timeline t(reformed("changes: [{insert: {stage: testing, delay: 4 wd}, beside: review}]"), {"2025-03-03T10:00"});
+  const Timeline t(reformed("changes: [{insert: {stage: testing, delay: 4 wd}, beside: review}]"),
+                   {"2025-03-03T10:00"});
   EXPECT_EQ(t.in("reform").stage(1, "testing"), "2025-03-03T10:00 2025-03-03T10:00 2025-03-07T10:00");
   EXPECT_EQ(t.in("reform").end(1), "approved 2025-03-12T10:00");
 }
@@ -61,10 +62,11 @@ TEST(Insert, IntoABlockAddsABranchToIt) {
 }
 
 TEST(Insert, BindsTheCasesOfItsDatesAndConditionOnly) {
-  const Timeline t(reformed("effective: {from: 2025-03-04, to: 2025-03-05}, applies_to: {process: class2, when: urgent}, "
-                            "changes: [{insert: {stage: hearing, delay: 1 wd}, after: review}]"),
-                   {"submitted,urgent", "2025-03-03T10:00,true", "2025-03-04T10:00,true", "2025-03-05T10:00,false",
-                    "2025-03-06T10:00,true"});
+  const Timeline t(
+      reformed("effective: {from: 2025-03-04, to: 2025-03-05}, applies_to: {process: class2, when: urgent}, "
+               "changes: [{insert: {stage: hearing, delay: 1 wd}, after: review}]"),
+      {"submitted,urgent", "2025-03-03T10:00,true", "2025-03-04T10:00,true", "2025-03-05T10:00,false",
+       "2025-03-06T10:00,true"});
   EXPECT_EQ(t.in("reform").cell(1, "hearing.visits"), "");
   EXPECT_EQ(t.in("reform").stage(2, "hearing"), "2025-03-07T10:00 2025-03-07T10:00 2025-03-10T10:00");
   EXPECT_EQ(t.in("reform").cell(3, "hearing.visits"), "");
@@ -77,10 +79,10 @@ TEST(Insert, RunsInTheClocksItNames) {
   const std::string hearing = "changes: [{insert: {stage: hearing, delay: 1 wd, limit: 2 wd}, after: review";
   const Timeline in(reformed(hearing + ", clocks: handling}]"), {"2025-03-03T10:00"});
   EXPECT_EQ(in.in("reform").clock(1, "handling"), "7 true");
-  EXPECT_EQ(in.in("reform").of_class2("clocks.handling.limit_wd"), "11");
+  EXPECT_EQ(in.in("reform").of_class2("clocks.handling.limit_wd"), "[11, 11]");
   const Timeline out(reformed(hearing + "}]"), {"2025-03-03T10:00"});
   EXPECT_EQ(out.in("reform").clock(1, "handling"), "6 true");
-  EXPECT_EQ(out.in("reform").of_class2("clocks.handling.limit_wd"), "9");
+  EXPECT_EQ(out.in("reform").of_class2("clocks.handling.limit_wd"), "[9, 9]");
 }
 
 TEST(Insert, IsChangedByWhatComesAfterIt) {
@@ -95,7 +97,7 @@ TEST(Remove, TakesAStageOut) {
   EXPECT_EQ(t.in("reform").end(1), "approved 2025-03-06T10:00");
   // The clock goes on over what is left.
   EXPECT_EQ(t.in("reform").clock(1, "handling"), "3 true");
-  EXPECT_EQ(t.in("reform").of_class2("clocks.handling.limit_wd"), "4");
+  EXPECT_EQ(t.in("reform").of_class2("clocks.handling.limit_wd"), "[4, 4]");
 }
 
 TEST(Remove, OfABranchLeavesTheOther) {
@@ -254,6 +256,39 @@ scenarios: {reform: {reforms: [a]}}
 )",
                         {"2025-03-03"}),
               HasSubstr("routed for 110 % of its cases"));
+}
+
+TEST(Shares, OfAnAttributeActByTheDayOfArrival) {
+  // Nobody is urgent before Tuesday and everybody from then on, whatever draws say.
+  const Timeline t(R"(
+processes:
+  class2:
+    attributes: {urgent: 0 %, site: {one_of: {a: 100 %, b: 0 %}}}
+    flow: [{stage: review, delay: 3 wd}, {stage: extra, delay: 1 wd, when: urgent and site == b}]
+reforms: {more: {effective: {from: 2025-03-04}, changes: [{set: attributes.urgent, to: 100 %}, {set: attributes.site.b, to: 1}]}}
+scenarios: {reform: {reforms: [more]}}
+)",
+                   {"2025-03-03T10:00", "2025-03-04T10:00"});
+  EXPECT_EQ(t->end(1), "approved 2025-03-06T10:00");
+  EXPECT_EQ(t->end(2), "approved 2025-03-10T10:00");
+}
+
+TEST(Shares, OfTwoOutcomesAndWholeAttributesAreSet) {
+  const Timeline t(R"(
+processes:
+  class2:
+    attributes: {site: {one_of: {a: 100 %, b: 0 %, c: 0 %}}}
+    flow:
+      - {stage: review, delay: 3 wd, outcomes: {approved: 100 %, rejected: 0 %}}
+      - {stage: extra, delay: 1 wd, when: site == c}
+reforms:
+  sites: {changes: [{set: attributes.site, to: {c: 100 %, a: 0 %, b: 0 %}}]}
+  strict: {changes: [{set: review.outcomes.rejected, to: 100 %}]}
+scenarios: {moved: {reforms: [sites]}, strict: {reforms: [strict]}}
+)",
+                   {"2025-03-03T10:00"});
+  EXPECT_EQ(t.in("moved").end(1), "approved 2025-03-07T10:00");
+  EXPECT_EQ(t.in("strict").end(1), "rejected 2025-03-06T10:00");
 }
 
 TEST(Structure, OfAReformThatBindsImmediatelyIsAnError) {
