@@ -24,7 +24,7 @@ Ready make_ready(const BenchModel& bench) {
     ready.study = load(bench);
     const Model& model = ready.study->scenarios().front().model;
     ready.engine = run_engine(bench, model);
-    ready.hand_coded = bench.hand_coded(window_of(model));
+    ready.hand_coded = bench.hand_coded(window_of(model), bench.replications);
     ready.problem = wrong(bench, ready.engine);
     if (!ready.problem) ready.problem = disagree(ready.engine, ready.hand_coded);
   } catch (const std::exception& error) {
@@ -46,7 +46,7 @@ void run_model(benchmark::State& state, const BenchModel& bench, bool by_hand) {
   std::uint64_t applications = 0;
   Answer answer;
   for (auto _ : state) {
-    answer = by_hand ? bench.hand_coded(window_of(model)) : run_engine(bench, model);
+    answer = by_hand ? bench.hand_coded(window_of(model), bench.replications) : run_engine(bench, model);
     applications += answer.applications;
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(applications));

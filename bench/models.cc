@@ -11,15 +11,18 @@ namespace clockstop::bench {
 namespace {
 
 constexpr double kHour = 3600;
-const std::string kSource = CLOCKSTOP_SOURCE_DIR;
+const std::string kSource = CLOCKSTOP_SOURCE_DIR, kWindow = "{from: 1981-01-01, to: 2020-12-31}";
 
 std::vector<std::pair<std::string, std::string>> times(int size, const std::string& warm_up,
                                                        const std::string& measure) {
   const auto number = [size](int at_one) { return std::to_string(at_one * size); };
-  return {{"rate: 1 / h", "rate: " + number(1) + " / h"}, {"{staff: 5}", "{staff: " + number(5) + "}"},
-          {"{staff: 30,", "{staff: " + number(30) + ","}, {"{staff: 8}", "{staff: " + number(8) + "}"},
-          {"{staff: 4}", "{staff: " + number(4) + "}"},   {"warm_up: 1 y", "warm_up: " + warm_up},
-          {"{from: 1981-01-01, to: 2020-12-31}", measure}};
+  return {{"rate: 1 / h", "rate: " + number(1) + " / h"},
+          {"{staff: 5}", "{staff: " + number(5) + "}"},
+          {"{staff: 30,", "{staff: " + number(30) + ","},
+          {"{staff: 8}", "{staff: " + number(8) + "}"},
+          {"{staff: 4}", "{staff: " + number(4) + "}"},
+          {"warm_up: 1 y", "warm_up: " + warm_up},
+          {kWindow, measure}};
 }
 
 std::string text_of(const std::string& path) {
@@ -37,8 +40,10 @@ void replace_once(std::string& text, const std::string& old, const std::string& 
   text.replace(at, old.size(), fresh);
 }
 
-std::function<Answer(const Window&)> pipeline_by_hand(int size, std::uint64_t replications) {
-  return [=](const Window& window) { return hand_coded_review_pipeline(size, window, kSeed, replications); };
+std::function<Answer(const Window&, std::uint64_t)> pipeline_by_hand(int size) {
+  return [=](const Window& window, std::uint64_t replications) {
+    return hand_coded_review_pipeline(size, window, kSeed, replications);
+  };
 }
 
 // Mean lead times and P90 of the pipeline: from hand-coded models, 66.680 ± 0.009 h and 158.16 ± 0.03 h at ×1; with
@@ -53,13 +58,13 @@ std::vector<BenchModel> make_models() {
                     .replications = 3,
                     .mean = Known{66.680, 0.5},
                     .p90 = Known{158.16, 2.1},
-                    .hand_coded = pipeline_by_hand(1, 3)});
+                    .hand_coded = pipeline_by_hand(1)});
   models.push_back({.name = "review_pipeline/x100",
                     .study = "review_pipeline.yaml",
                     .changes = times(100, "30 d", "{from: 2001-01-01, to: 2001-12-31}"),
                     .mean = Known{63.0, 0.4},
                     .p90 = Known{153.6, 2.1},
-                    .hand_coded = pipeline_by_hand(100, 1)});
+                    .hand_coded = pipeline_by_hand(100)});
   // 630,000 applications at once. Cases still open a week after the window enter at their age, which moves the
   // mean but not the P90.
   models.push_back({.name = "review_pipeline/x10000",
@@ -68,15 +73,17 @@ std::vector<BenchModel> make_models() {
                     .repetitions = 2,
                     .mean = {},
                     .p90 = Known{153.6, 2.1},
-                    .hand_coded = pipeline_by_hand(10'000, 1)});
-  models.push_back({.name = "mm10",
-                    .study = "mmc.yaml",
-                    .changes = {},
-                    .replications = 3,
-                    .mean = Known{0.66873, 0.03},
-                    .p90 = {},
-                    .hand_coded = [](const Window& window) { return hand_coded_mm10(window, kSeed, 3); },
-                    .is_queue = true});
+                    .hand_coded = pipeline_by_hand(10'000)});
+  models.push_back(
+      {.name = "mm10",
+       .study = "mmc.yaml",
+       .changes = {},
+       .replications = 3,
+       .mean = Known{0.66873, 0.03},
+       .p90 = {},
+       .hand_coded = [](const Window& window,
+                        std::uint64_t replications) { return hand_coded_mm10(window, kSeed, replications); },
+       .is_queue = true});
   return models;
 }
 
@@ -113,6 +120,16 @@ std::unique_ptr<StudyFile> load(const BenchModel& model) {
 
 std::unique_ptr<StudyFile> load_hainan() {
   return checked(std::make_unique<StudyFile>(kSource + "/scenarios/studies/hainan.yaml"));
+}
+
+void set_window(BenchModel& model, const std::string& from, const std::string& to, const std::string& give_up) {
+  const std::string window = "{from: " + from + ", to: " + to + (give_up.empty() ? "" : ", give_up: " + give_up) + "}";
+  for (auto& [old, fresh] : model.changes)
+    if (old == kWindow) {
+      fresh = window;
+      return;
+    }
+  model.changes.emplace_back(kWindow, window);
 }
 
 Window window_of(const Model& model) {

@@ -29,7 +29,7 @@ struct BenchModel {
   int repetitions = 0;        // of the measurement; 0: as many as of the others
   std::optional<Known> mean;  // lead time; M/M/c: wait
   std::optional<Known> p90;   // lead time
-  std::function<Answer(const Window&)> hand_coded;
+  std::function<Answer(const Window&, std::uint64_t replications)> hand_coded;
   bool is_queue = false;  // its answer is a wait
 };
 
@@ -38,6 +38,9 @@ const std::vector<BenchModel>& bench_models();
 /// Reads the study with its changes. Throws std::runtime_error with the diagnostics of what cannot be run.
 std::unique_ptr<StudyFile> load(const BenchModel& model);
 std::unique_ptr<StudyFile> load_hainan();
+
+/// Another window for a model.
+void set_window(BenchModel& model, const std::string& from, const std::string& to, const std::string& give_up);
 
 Answer run_engine(const BenchModel& bench, const Model& model);
 Window window_of(const Model& model);

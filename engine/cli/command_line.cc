@@ -113,7 +113,7 @@ void add_run_options(CLI::App& app, CommandLine& line) {
 }
 
 /// The planner's questions are about one scenario and may be told to end in time.
-[[maybe_unused]] void add_question_options(CLI::App& app, CommandLine& line) {
+void add_question_options(CLI::App& app, CommandLine& line) {
   add_file(app, line);
   app.add_option("--scenario", line.scenarios, "the scenario (default: the baseline)")
       ->type_name("NAME")
@@ -124,17 +124,88 @@ void add_run_options(CLI::App& app, CommandLine& line) {
       ->type_name("SECONDS");
 }
 
-constexpr const char* kLaterCommands[] = {"staff", "attribute", "sensitivity", "new", "fmt", "log"};
-constexpr std::string_view kCommands[] = {"check", "explain", "run", "compare", "merge", "schema"};
+void add_explain(CLI::App& app, CommandLine& line) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "a study in plain sentences, and where each of its numbers comes from");
+  add_file(*explain, line);
+  explain->add_option("path", line.path, "one number only, such as review.commitment; with --graph one process")
+      ->type_name("PATH");
+  // One name at a time: a path may follow it.
+  explain
+      ->add_option("--scenario", line.scenarios,
+                   "only this scenario; may be repeated (default: sentences and graphs of the baseline)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  CLI::Option* diff =
+      explain->add_option("--diff", line.diff, "what the scenario changes against this one, clause by clause")
+          ->type_name("NAME");
+  CLI::Option* graph = explain->add_option("--graph", line.graph, "the processes as a drawing; svg needs Graphviz")
+                           ->check(CLI::IsMember({"dot", "svg", "mermaid", "text"}))
+                           ->type_name("dot|svg|mermaid|text");
+  CLI::Option* provenance =
+      explain->add_flag("--provenance", line.provenance, "every number by kind of source, with file, line and range");
+  CLI::Option* json =
+      explain->add_option("--json", line.json, "all of it as JSON; - is standard output")->type_name("FILE|-");
+  diff->excludes(graph)->excludes(provenance)->excludes(json);
+  graph->excludes(provenance)->excludes(json);
+  add_language(*explain, line);
+}
+
+void add_new(CLI::App& app, CommandLine& line) {
+  CLI::App* start = app.add_subcommand("new", "write a commented study to start from; nothing is overwritten");
+  start->add_option("folder", line.file, "where to; made if it is not there")->type_name("FOLDER");
+  start->add_option("--like", line.like, "which starter (default: minimal)")->type_name("NAME");
+  start->add_flag("--list", line.list, "only say which starters there are");
+  add_language(*start, line);
+}
+
+void add_staff_options(CLI::App& app, CommandLine& line) {
+  add_question_options(app, line);
+  // One value at a time, so that the study may follow.
+  const auto list = [&](const char* name, std::vector<std::string>& to, const char* help, const char* type) {
+    return app.add_option(name, to, help)->type_name(type)->allow_extra_args(false);
+  };
+  list("--target", line.targets, "what must be met, such as 'class2.lead_time_d.p90 <= 120 d'; may be repeated",
+       "'PATH >= NUMBER'")
+      ->required();
+  list("--pools", line.pools, "the pools that may be staffed (default: all)", "NAME,…");
+  list("--cost", line.costs, "cost of one person (default: 1)", "NAME=COST,…");
+  list("--max", line.most, "the most people: of every pool, or of one", "STAFF|NAME=STAFF,…");
+  app.add_option("--from", line.from, "people are hired from this date on (default: the numbers hold all the time)")
+      ->type_name("DATE");
+}
+
+constexpr const char* kLaterCommands[] = {"attribute", "sensitivity", "log"};
+// Each on a line of its own, in the order of the help.
+constexpr std::string_view kCommands[] = {
+    "check",    //
+    "explain",  //
+    "run",      //
+    "compare",  //
+    "merge",    //
+    "staff",    //
+    "new",      //
+    "schema",   //
+};
+
+std::string listed_commands() {
+  std::string text;
+  for (const std::string_view& command : kCommands)
+    text += std::string(text.empty() ? "" : &command == std::end(kCommands) - 1 ? " or " : ", ") + std::string(command);
+  return text;
+}
 
 /// An unknown command or option in our own words, with the nearest that there is; '' for any other error.
 std::string unknown_word(const CLI::App& app, int argc, char** argv) {
   const std::vector<CLI::App*> commands = app.get_subcommands();
   if (commands.empty()) {
     if (argc < 2 || argv[1][0] == '-') return "";
+    // A study where a command should stand.
+    if (std::string_view(argv[1]).ends_with(".yaml"))
+      return std::string("there is no command '") + argv[1] + "'; did you mean 'clockstop check " + argv[1] + "'?";
     const std::string near = did_you_mean(argv[1], std::span<const std::string_view>(kCommands));
     return std::string("there is no command '") + argv[1] + "'; " +
-           (near.empty() ? "expected check, explain, run, compare, merge or schema" : near);
+           (near.empty() ? "expected " + listed_commands() : near);
   }
   for (const std::string& word : commands.front()->remaining(true)) {
     if (!word.starts_with("--")) continue;
@@ -144,6 +215,8 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
     const std::string near = did_you_mean(word.substr(0, word.find('=')), std::span<const std::string>(names));
     return "'" + commands.front()->get_name() + "' has no option '" + word + "'" + (near.empty() ? "" : "; " + near);
   }
+  if (const CLI::Option* file = commands.front()->get_option_no_throw("file"); file != nullptr && file->count() == 0)
+    return "'" + commands.front()->get_name() + "' needs a study: clockstop " + commands.front()->get_name() + " FILE";
   return "";
 }
 
@@ -165,18 +238,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   check->add_option("--format", line.format, "what to write: text for people, json for editors, github for CI (text)")
       ->check(CLI::IsMember({"text", "json", "github"}))
       ->type_name("text|json|github");
-  CLI::App* explain =
-      app.add_subcommand("explain", "the process of a scenario: stages, numbers and where each comes from");
-  add_file(*explain, line);
-  explain->add_option("path", line.path, "one number only, such as review.commitment")->type_name("PATH");
-  // One name at a time: a path may follow it.
-  explain->add_option("--scenario", line.scenarios, "only this scenario; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  explain->add_option("--graph", line.graph, "only the process as a graph")
-      ->check(CLI::IsMember({"dot", "text"}))
-      ->type_name("dot|text");
-  add_language(*explain, line);
+  add_explain(app, line);
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
   CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");
   add_run_options(*compare, line);
@@ -188,6 +250,8 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_outputs(*merge, line);
   add_cases(*merge, line);
   add_details(*merge, line);
+  add_staff_options(*app.add_subcommand("staff", "the cheapest staffing that meets targets, with its proof"), line);
+  add_new(app, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {
     CLI::App* command = app.add_subcommand(later, "")->group("");

@@ -9,9 +9,12 @@ int check_command(const CommandLine& line);
 int explain_command(const CommandLine& line);
 int run_command(const CommandLine& line);  // run and compare
 int merge_command(const CommandLine& line);
+int staff_command(const CommandLine& line);
+int new_command(const CommandLine& line);
 int schema_command(const CommandLine& line);
 
 /// Runs whichever was asked for; failures of ours and of the machine become messages and exit code 3.
-int run_program(int argc, char** argv);
+/// With ranks, run and compare are shared among them; anything else is done by rank 0 alone.
+int run_program(int argc, char** argv, Ranks* ranks = nullptr);
 
 }  // namespace clockstop

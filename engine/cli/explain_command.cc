@@ -1,17 +1,22 @@
-// explain: what a scenario's processes are, and where each number comes from.
+// explain: a study in sentences, one number, what a scenario changes, a drawing, or where every number comes from.
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "cli/commands.h"
-#include "cli/explain_graph.h"
-#include "cli/explain_words.h"
-#include "model/process_graph.h"
-#include "scenario/apply_reforms.h"
+#include "cli/explain/difference_text.h"
+#include "cli/explain/fact_text.h"
+#include "cli/explain/flow_graph.h"
+#include "cli/explain/flow_text.h"
+#include "cli/explain/graphviz.h"
+#include "cli/explain/provenance_text.h"
+#include "cli/explain/study_text.h"
+#include "cli/study_input.h"
+#include "report/text_layout.h"
+#include "report/whole_file.h"
+#include "scenario/facts_json.h"
 #include "scenario/nearest.h"
-#include "scenario/number_walk.h"
 #include "scenario/read_values.h"
-#include "scenario/study_file.h"
-#include "time/civil.h"
 
 namespace clockstop {
 namespace {
@@ -19,266 +24,159 @@ namespace {
 class Explainer {
  public:
   Explainer(const CommandLine& line, const StudyFile& study)
-      : line_(line), study_(study), spec_(study.spec()), language_(line.language) {}
+      : line_(line), study_(study), spec_(study.spec()), explained_(study, line.language) {}
 
   int run() {
-    std::vector<std::string> names;
-    for (const ScenarioSpec& scenario : spec_.scenarios) names.push_back(scenario.name);
-    for (const std::string& name : line_.scenarios)
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        const std::string near = hint_of_names(name, names, Diagnostics());
-        std::cerr << "clockstop: " << line_.file << " has no scenario '" << name << "'"
-                  << (near.empty() ? "" : "; " + near) << "\n";
-        return kBadInput;
-      }
-    for (const CompiledScenario& compiled : study_.scenarios()) {
-      const ScenarioSpec& scenario = spec_.scenarios[compiled.index];
-      if (!line_.scenarios.empty() &&
-          std::find(line_.scenarios.begin(), line_.scenarios.end(), scenario.name) == line_.scenarios.end())
-        continue;
-      reformed(scenario);
-      if (!line_.path.empty()) {
-        one_path(scenario);
-      } else if (line_.graph) {
-        graphs(scenario);
-      } else {
-        whole(scenario, compiled);
-      }
-    }
-    if (line_.path.empty() || found_) return kDone;
-    const std::string near = did_you_mean(line_.path, std::span<const std::string>(paths_));
-    std::cerr << "clockstop: " << line_.file << " has no number at '" << line_.path << "'"
-              << (near.empty() ? "" : "; " + near) << "\n";
-    return kBadInput;
+    if (!choose()) return kBadInput;
+    if (line_.json) return json();
+    if (line_.diff) return difference();
+    if (line_.graph) return graph();
+    if (line_.provenance) return provenance();
+    if (!line_.path.empty()) return one_path();
+    // Without a name the baseline stands for the study.
+    const std::vector<std::size_t> shown =
+        line_.scenarios.empty() ? std::vector<std::size_t>{index_of(spec_.baseline)} : chosen_;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      std::cout << (i > 0 ? "\n" : "") << study_text(explained_, study_.scenarios()[shown[i]]);
+    return kDone;
   }
 
  private:
-  /// Everything in force at once: dates and conditions are said with each change. The flow is shown as most
-  /// applications find it: without the reforms that hold for some only.
-  void reformed(const ScenarioSpec& scenario) {
-    Diagnostics scratch;
-    const std::vector<bool> all(scenario.reforms.size(), true);
-    std::vector<bool> for_all_applications;
-    for (const std::size_t id : scenario.reforms) for_all_applications.push_back(!spec_.reforms[id].when);
-    flows_.clear();
-    for (const ProcessSpec& process : spec_.processes)
-      flows_.push_back(reformed_process(spec_, scenario, process, for_all_applications, for_all_applications, scratch));
-    processes_.clear();
-    pools_.clear();
-    arrivals_.clear();
-    for (const ProcessSpec& process : spec_.processes)
-      processes_.push_back(reformed_process(spec_, scenario, process, all, all, scratch));
-    for (const PoolSpec& pool : spec_.pools) pools_.push_back(reformed_pool(spec_, scenario, pool, all, scratch));
-    for (const ArrivalSpec& arrival : spec_.arrivals)
-      arrivals_.push_back(reformed_arrival(spec_, scenario, arrival, all, scratch));
+  int wrong(const std::string& message, const std::string& hint) const {
+    std::cerr << "clockstop: " << line_.file << " " << message << (hint.empty() ? "" : "; " + hint) << "\n";
+    return kBadInput;
   }
 
-  std::string at(Place place) const { return study_.sources().path(place.file) + ":" + std::to_string(place.line); }
-
-  std::string source_of(const Provenance& source) const {
-    std::string out = provenance_word(source.kind, language_);
-    if (!source.text.empty()) out += ": " + source.text;
-    if (source.range)
-      out += said(language_, ", range ", "，范围 ") + text(source.range->first) + " – " + text(source.range->second);
-    return out;
+  std::size_t index_of(const std::string& name) const {
+    const auto found = std::find_if(spec_.scenarios.begin(), spec_.scenarios.end(),
+                                    [&](const ScenarioSpec& scenario) { return scenario.name == name; });
+    return static_cast<std::size_t>(found - spec_.scenarios.begin());
   }
 
-  std::string in_force(const ReformSpec& reform) const {
-    std::string out;
-    if (reform.from) out += said(language_, "from ", "自 ") + iso_date(*reform.from);
-    if (reform.to) out += (out.empty() ? "" : " ") + said(language_, "to ", "至 ") + iso_date(*reform.to);
-    if (reform.when)
-      out += (out.empty() ? "" : ", ") + said(language_, "when ", "适用：") + condition_text(*reform.when);
-    if (reform.immediately) out += (out.empty() ? "" : ", ") + said(language_, "binds immediately", "即时适用");
-    return out;
+  /// The scenarios asked for, in the order of the study; all without a name.
+  bool choose() {
+    const auto asked = chosen(study_, line_);
+    if (!asked) return false;
+    for (const CompiledScenario* scenario : *asked) chosen_.push_back(scenario->index);
+    if (!line_.diff || index_of(*line_.diff) < spec_.scenarios.size()) return true;
+    std::vector<std::string> names;
+    for (const ScenarioSpec& scenario : spec_.scenarios) names.push_back(scenario.name);
+    wrong("has no scenario '" + *line_.diff + "'", hint_of_names(*line_.diff, names, Diagnostics()));
+    return false;
   }
 
-  void say_reform(const ReformSpec& reform, const std::string& indent) const {
-    std::cout << indent << reform.name;
-    const std::string title = reform.titles.in(language_, "");
-    if (!title.empty()) std::cout << ": " << title;
-    const std::string when = in_force(reform);
-    std::cout << (when.empty() ? "" : "  [" + when + "]") << "  (" << at(reform.place) << ")\n";
-    if (!reform.document.empty())
-      std::cout << indent << "  " << reform.document << (reform.clause.empty() ? "" : " " + reform.clause)
-                << (reform.quote.empty() ? "" : " “" + reform.quote + "”") << "\n";
-  }
-
-  void say_chain(const Number& number, const std::string& indent) const {
-    for (const ChangeNote& change : number.changes) {
-      const ReformSpec& reform = spec_.reforms[change.reform];
-      const std::string when = in_force(reform);
-      std::cout << indent << "→ " << change.after << "  " << change.what << said(language_, ", reform ", "，改革 ")
-                << reform.name << (when.empty() ? "" : " [" + when + "]") << "  (" << at(change.place) << ")\n";
-      if (!reform.document.empty())
-        std::cout << indent << "  " << reform.document << (reform.clause.empty() ? "" : " " + reform.clause)
-                  << (reform.quote.empty() ? "" : " “" + reform.quote + "”") << "\n";
-      if (change.by.kind != Provenance::Kind::kUnstated)
-        std::cout << indent << "  " << change.what << ": " << source_of(change.by) << "\n";
+  int json() const {
+    if (const std::string lost = lost_by_writing(study_, line_); !lost.empty()) {
+      std::cerr << "clockstop: " << lost << "\n";
+      return kBadInput;
     }
+    WholeFile out(*line_.json);
+    out.write(facts_json(study_, program_version(), line_.file.substr(line_.file.find_last_of('/') + 1), chosen_));
+    out.commit();
+    return kDone;
   }
 
-  void say_number(const NumberAt& here, const Number* written) const {
-    const Number& number = *here.number;
-    const bool changed = !number.changes.empty();
-    std::cout << "  " << here.path << ": " << (changed && written != nullptr ? text(written->quantity) + " → " : "")
-              << text(number.quantity);
-    if (!here.counted.empty()) std::cout << said(language_, ", counts as ", "，计为 ") << here.counted;
-    std::cout << "\n";
-    if (!changed) {
-      std::cout << "      " << source_of(number.provenance) << "  (" << at(number.place) << ")\n";
-      return;
+  int difference() const {
+    const ScenarioSpec& from = spec_.scenarios[index_of(*line_.diff)];
+    bool first = true;
+    for (const std::size_t index : chosen_) {
+      if (line_.scenarios.empty() && spec_.scenarios[index].name == from.name) continue;
+      std::cout << (first ? "" : "\n") << difference_text(explained_, from, spec_.scenarios[index]);
+      first = false;
     }
-    if (written != nullptr)
-      std::cout << "      " << said(language_, "without reforms ", "改革前 ") << text(written->quantity) << ", "
-                << source_of(written->provenance) << "  (" << at(written->place) << ")\n";
-    say_chain(number, "      ");
+    return kDone;
   }
 
-  template <class Visit>
-  void each_in_force(const Visit& visit) const {
-    for (std::size_t i = 0; i < pools_.size(); ++i) pair_up(spec_.pools[i], pools_[i], visit);
-    for (std::size_t i = 0; i < arrivals_.size(); ++i) pair_up(spec_.arrivals[i], arrivals_[i], visit);
-    for (std::size_t i = 0; i < processes_.size(); ++i) pair_up(spec_.processes[i], processes_[i], visit);
+  int provenance() const {
+    std::vector<std::size_t> reforms;
+    for (std::size_t id = 0; id < spec_.reforms.size(); ++id) {
+      const auto has_it = [&](std::size_t index) {
+        const std::vector<std::size_t>& of = spec_.scenarios[index].reforms;
+        return std::find(of.begin(), of.end(), id) != of.end();
+      };
+      if (line_.scenarios.empty() || std::any_of(chosen_.begin(), chosen_.end(), has_it)) reforms.push_back(id);
+    }
+    std::cout << provenance_text(explained_, provenance_of(spec_, reforms));
+    return kDone;
   }
 
-  template <class Spec, class Visit>
-  static void pair_up(const Spec& before, const Spec& after, const Visit& visit) {
-    std::map<std::string, const Number*> written;
-    each_number(before, [&](const NumberAt& n) { written.emplace(n.path, n.number); });
-    each_number(after, [&](const NumberAt& n) {
-      const auto found = written.find(n.path);
-      // An absent commitment starts from the limit.
-      const auto limit = n.path.size() > 11 && n.path.ends_with(".commitment")
-                             ? written.find(n.path.substr(0, n.path.size() - 10) + "limit")
-                             : written.end();
-      visit(n, found != written.end() ? found->second : limit != written.end() ? limit->second : nullptr);
-    });
-  }
+  /// The processes asked for: all, or the one that the path names.
+  bool wanted(const ProcessSpec& process) const { return line_.path.empty() || line_.path == process.name; }
 
-  void say_heading(const ScenarioSpec& scenario) const {
-    const std::string title = scenario.titles.in(language_, "");
-    std::cout << said(language_, "Scenario ", "情景 ") << scenario.name << (title.empty() ? "" : ": " + title) << "\n";
-  }
-
-  void one_path(const ScenarioSpec& scenario) {
-    bool headed = false;
-    each_in_force([&](const NumberAt& n, const Number* written) {
-      paths_.push_back(n.path);
-      if (const std::size_t point = n.path.find('.'); point != std::string::npos)
-        paths_.push_back(n.path.substr(point + 1));
-      // A path may leave the process out, and a distribution may be asked for as a whole.
-      const std::string& asked = line_.path;
-      const bool whole = n.path == asked || n.path.ends_with("." + asked);
-      const bool inside = n.path.rfind(asked + ".", 0) == 0 || n.path.find("." + asked + ".") != std::string::npos ||
-                          n.path.rfind(asked + " from ", 0) == 0;
-      if (!whole && !inside) return;
-      found_ = true;
-      if (!headed) say_heading(scenario);
-      headed = true;
-      say_number(n, written);
-    });
-  }
-
-  void graphs(const ScenarioSpec& scenario) const {
-    for (const ProcessSpec& process : flows_) {
-      if (*line_.graph == "dot") {
-        std::cout << "// " << scenario.name << "\n" << flow_dot(process, language_);
-      } else {
-        std::cout << scenario.name << " / " << process.name << "\n" << flow_text(process, language_);
+  int graph() const {
+    std::vector<std::string> names;
+    for (const ProcessSpec& process : spec_.processes) names.push_back(process.name);
+    if (!line_.path.empty() && std::find(names.begin(), names.end(), line_.path) == names.end())
+      return wrong("has no process '" + line_.path + "' to draw", hint_of_names(line_.path, names, Diagnostics()));
+    std::vector<FlowGraph> graphs;
+    for (const std::size_t index :
+         line_.scenarios.empty() ? std::vector<std::size_t>{index_of(spec_.baseline)} : chosen_) {
+      const ScenarioSpec& scenario = spec_.scenarios[index];
+      for (const ProcessSpec& process : flows_for_most(spec_, scenario.reforms)) {
+        if (!wanted(process)) continue;
+        const std::string title =
+            explained_.title(process.titles, process.name) + " – " + explained_.title(scenario.titles, scenario.name);
+        if (*line_.graph == "text")
+          std::cout << scenario.name << " / " << process.name << "\n" << flow_text(process, line_.language);
+        else
+          graphs.push_back(flow_graph(explained_, process, title));
       }
     }
+    if (*line_.graph == "dot") std::cout << dot_text(graphs);
+    if (*line_.graph == "mermaid") std::cout << mermaid_text(graphs);
+    return *line_.graph == "svg" ? svg(graphs) : kDone;
   }
 
-  void whole(const ScenarioSpec& scenario, const CompiledScenario& compiled) const {
-    say_heading(scenario);
-    if (!scenario.reforms.empty())
-      std::cout << said(language_, "Reforms in order of application", "改革（按适用顺序）") << "\n";
-    for (const std::size_t id : scenario.reforms) say_reform(spec_.reforms[id], "  ");
-    for (std::size_t p = 0; p < flows_.size(); ++p) {
-      const ProcessSpec& process = flows_[p];
-      std::cout << "\n"
-                << said(language_, "Process ", "流程 ") << process.name << ": "
-                << process.titles.in(language_, process.name) << "\n"
-                << flow_text(process, language_);
-      for (const ClockSpec& clock : process.clocks) say_clock(clock);
-      say_critical_path(compiled.model.processes[p], compiled.model);
-      say_exceptions(scenario, spec_.processes[p]);
-    }
-    std::cout << "\n" << said(language_, "Numbers and where they come from", "数值及来源") << "\n";
-    each_in_force([&](const NumberAt& n, const Number* written) { say_number(n, written); });
-    std::cout << "\n";
-  }
-
-  void say_exceptions(const ScenarioSpec& scenario, const ProcessSpec& process) const {
-    for (const std::size_t id : scenario.reforms) {
-      const ReformSpec& reform = spec_.reforms[id];
-      if (reform.when && touches(reform, process))
-        std::cout << "  " << said(language_, "otherwise for applications with ", "以下申请另有规定：")
-                  << condition_text(*reform.when) << said(language_, ": reform ", "，改革 ") << reform.name << "\n";
+  static int svg(const std::vector<FlowGraph>& graphs) {
+    try {
+      std::cout << svg_by_graphviz(dot_text(graphs));
+      return kDone;
+    } catch (const GraphvizMissing&) {
+      std::cerr << "clockstop: an SVG is drawn by Graphviz, and its program 'dot' is not on this machine\n"
+                   "           install it (Debian: apt-get install graphviz), or take --graph mermaid, which editors "
+                   "and web pages draw\n";
+      return kBadInput;
     }
   }
 
-  void say_clock(const ClockSpec& clock) const {
-    std::cout << "  " << said(language_, "clock ", "时钟 ") << clock.name << said(language_, " over ", "，计入 ");
-    for (std::size_t i = 0; i < clock.over.size(); ++i) std::cout << (i > 0 ? ", " : "") << clock.over[i].first;
-    if (!clock.stopped_by.empty()) std::cout << said(language_, "; stopped by ", "；停钟 ");
-    for (std::size_t i = 0; i < clock.stopped_by.size(); ++i)
-      std::cout << (i > 0 ? ", " : "") << clock.stopped_by[i].first;
-    const std::string limits = limits_text(clock.limit, clock.commitment, language_);
-    std::cout << (limits.empty() ? said(language_, "; sum of what was passed", "；为所经环节之和") : "; " + limits)
-              << "\n";
-  }
-
-  /// Along mean work and delays without queues, first visits and expected rounds.
-  void say_critical_path(const ProcessModel& process, const Model& model) const {
-    const FlowModel& flow = process.flows[process.flow_of.back().back()];
-    const std::uint32_t rules = flow.rule_set_of.back();
-    std::vector<double> days;
-    for (std::uint32_t s = 0; s < process.stage_count(); ++s)
-      days.push_back(expected_days(process.rule(rules, s), model));
-    const CriticalPath path = critical_path(process, flow, days);
-    std::cout << "  " << said(language_, "longest path without queues: ", "无排队时最长路径：");
-    for (std::size_t i = 0; i < path.stages.size(); ++i)
-      std::cout << (i > 0 ? " → " : "") << process.stages[path.stages[i]];
-    std::cout << said(language_, ", about ", "，约 ") << static_cast<long>(path.length + 0.5)
-              << said(language_, " d\n", " 天\n");
-  }
-
-  double mean_days(const DurationRule& rule, const Model& model, const Calendar* office) const {
-    constexpr double kCivilPerWorkingDay = 365 / 249.25;  // facts of the calendar 2019–2026
-    const double mean = model.distributions[rule.distribution].mean();
-    if (rule.unit == DurationUnit::kYears) return mean * 365;
-    if (rule.unit == DurationUnit::kWorkingDays)
-      return mean * (model.calendar->always_open() ? 1 : kCivilPerWorkingDay);
-    if (office == nullptr) return mean / static_cast<double>(kSecondsPerDay);
-    return mean / static_cast<double>(office->normal_day_seconds()) * (office->always_open() ? 1 : kCivilPerWorkingDay);
-  }
-
-  double expected_days(const StageRule& rule, const Model& model) const {
-    if (rule.first.duration.distribution == kNone) return 0;
-    const PoolDefinition* pool = rule.pool == kNone ? nullptr : &model.pools[rule.pool];
-    const Calendar* office = pool == nullptr ? nullptr : pool->calendar;
-    const double caseload = pool == nullptr ? 1 : pool->states.front().caseload;
-    double days = mean_days(rule.first.duration, model, office) * caseload;
-    double reach = 1;
-    for (int round = 0; round < rule.rounds; ++round) {
-      reach *= rule.deficiency_probability;
-      days +=
-          reach * (mean_days(rule.response, model, nullptr) + mean_days(rule.round.duration, model, office) * caseload);
+  /// Scenarios that give the same answer are named together.
+  int one_path() const {
+    const InForce untouched = in_force(spec_, {});
+    const std::vector<Fact> written = facts_of(untouched);
+    std::vector<std::pair<std::string, std::vector<std::string>>> answers;
+    std::vector<std::string> paths;
+    for (const std::size_t index : chosen_) {
+      const ScenarioSpec& scenario = spec_.scenarios[index];
+      const InForce world = in_force(spec_, scenario.reforms);
+      const std::vector<Fact> facts = facts_of(world);
+      for (const Fact& fact : facts) {
+        paths.push_back(fact.path);
+        if (const std::size_t point = fact.path.find('.'); point != std::string::npos)
+          paths.push_back(fact.path.substr(point + 1));
+      }
+      const std::string answer = facts_text(explained_, facts, written, line_.path);
+      if (answer.empty()) continue;
+      const auto same = std::find_if(answers.begin(), answers.end(), [&](const auto& a) { return a.first == answer; });
+      auto& group = same == answers.end() ? answers.emplace_back(answer, std::vector<std::string>{}) : *same;
+      group.second.push_back(scenario.name);
     }
-    return days;
+    if (answers.empty())
+      return wrong("has no number at '" + line_.path + "'",
+                   did_you_mean(line_.path, std::span<const std::string>(paths)));
+    for (const auto& [answer, names] : answers)
+      std::cout << paragraph((names.size() > 1 ? explained_.say("Scenarios ", "情景 ")
+                                               : explained_.say("Scenario ", "情景 ")) +
+                                 explained_.list(names),
+                             0)
+                << answer;
+    return kDone;
   }
 
   const CommandLine& line_;
   const StudyFile& study_;
   const StudySpec& spec_;
-  const std::string& language_;
-  std::vector<ProcessSpec> flows_, processes_;
-  std::vector<PoolSpec> pools_;
-  std::vector<ArrivalSpec> arrivals_;
-  std::vector<std::string> paths_;
-  bool found_ = false;
+  const Explained explained_;
+  std::vector<std::size_t> chosen_;
 };
 
 }  // namespace

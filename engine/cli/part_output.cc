@@ -2,11 +2,8 @@
 
 namespace clockstop {
 
-PartOutput::PartOutput(const std::string& path, const PartHeader& header, std::vector<CaseScenario> scenarios)
-    : file_(path),
-      writer_([this](std::string_view text) { file_.write(text); }, header),
-      rows_(std::move(scenarios)),
-      with_cases_(!header.cases_header.empty()) {}
+PartOutput::PartOutput(PartWriter::Take take, const PartHeader& header, std::vector<CaseScenario> scenarios)
+    : writer_(std::move(take), header), rows_(std::move(scenarios)), with_cases_(!header.cases_header.empty()) {}
 
 void PartOutput::listen(ExperimentOptions& options) {
   if (with_cases_)
@@ -26,11 +23,6 @@ void PartOutput::cases(std::size_t scenario, std::uint64_t replication, const st
 
 void PartOutput::figures(std::uint64_t replication, std::span<const ReplicationFigures> scenarios) {
   writer_.figures(replication, scenarios);
-}
-
-void PartOutput::commit(const std::string& provisional) {
-  writer_.end(provisional);
-  file_.commit();
 }
 
 }  // namespace clockstop

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "cli/commands.h"
+#include "cli/ranks.h"
 #include "scenario/schema.h"
 #include "simulation/replication.h"
 
@@ -35,8 +36,8 @@ struct Command {
 
 // A new command stands here and in command_line.cc.
 constexpr Command kCommands[] = {
-    {"check", check_command}, {"explain", explain_command}, {"schema", schema_command},
-    {"run", run_command},     {"compare", run_command},     {"merge", merge_command},
+    {"check", check_command}, {"explain", explain_command}, {"schema", schema_command}, {"run", run_command},
+    {"compare", run_command}, {"merge", merge_command},     {"staff", staff_command},   {"new", new_command},
 };
 
 int run(const CommandLine& line) {
@@ -55,11 +56,21 @@ int written(int exit_code) {
 
 }  // namespace
 
-int run_program(int argc, char** argv) {
+int run_program(int argc, char** argv, Ranks* ranks) {
   occupy_closed_streams();
   const ParsedCommandLine parsed = parse_command_line(argc, argv);
   if (!parsed.command) return written(parsed.exit_code);
-  const CommandLine& line = *parsed.command;
+  CommandLine line = *parsed.command;
+  const bool is_shared = ranks != nullptr && (line.command == "run" || line.command == "compare");
+  if (ranks != nullptr && ranks->rank() != 0) {
+    if (!is_shared) return kDone;
+    line.quiet = true;
+  }
+  if (is_shared && line.chunk) {
+    std::cerr << "clockstop: --chunk is for programs started one by one; mpirun shares the whole run\n";
+    return kBadInput;
+  }
+  if (is_shared) line.ranks = ranks;
   try {
     return written(run(line));
   } catch (const TooLarge& error) {

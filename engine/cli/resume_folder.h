@@ -4,12 +4,9 @@
 // written down. The run's result is that of its parts put together, whoever ran them and when.
 #pragma once
 
-#include <chrono>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "cli/part_output.h"
 #include "cli/study_run.h"
 #include "report/part_set.h"
 
@@ -26,33 +23,20 @@ class ResumeFolder {
   ResumeFolder(const ResumeFolder&) = delete;
   ResumeFolder& operator=(const ResumeFolder&) = delete;
 
-  std::vector<std::uint64_t> missing() const { return parts_.missing(); }
+  /// Of the parts to come.
+  const PartHeader& header() const { return header_; }
 
-  /// Sets the callbacks of a run: every now and then (at least 0.2 s, at most about 2 % of the time so far) what is
-  /// finished becomes a part.
-  void listen(ExperimentOptions& options);
-
-  /// What is finished becomes a part now.
-  void flush();
-
-  const PartSet& parts() const { return parts_; }
+  /// What lies in the folder now. Errors: as above.
+  PartSet read() const;
 
  private:
   void lock();
-  void read();
-  void begin_part(std::uint64_t replication);
-  bool due() const;
+  void remove_remains() const;
+  std::vector<std::string> names() const;
 
   std::string path_;
-  const StudyRun& run_;
   PartHeader header_;
-  PartSet parts_;
   int lock_ = -1;
-  std::unique_ptr<PartOutput> part_;  // the one being written
-  std::string writing_;               // its path
-  bool is_empty_ = true;              // no replication in it is finished
-  std::int64_t last_second_ = 0;
-  std::chrono::steady_clock::time_point started_, written_;
 };
 
 }  // namespace clockstop

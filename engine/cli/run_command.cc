@@ -4,7 +4,9 @@
 
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/part_keeper.h"
 #include "cli/part_output.h"
+#include "cli/rank_run.h"
 #include "cli/resume_folder.h"
 #include "cli/stop_signal.h"
 #include "cli/study_input.h"
@@ -36,7 +38,8 @@ int run_whole(const CommandLine& line, const StudyRun& run) {
 }
 
 int run_chunk(const CommandLine& line, const StudyRun& run) {
-  PartOutput part(*line.out, run.part_header(line.with_cases),
+  WholeFile file(*line.out);
+  PartOutput part([&](std::string_view text) { file.write(text); }, run.part_header(line.with_cases),
                   line.with_cases ? run.case_scenarios() : std::vector<CaseScenario>());
   ExperimentOptions options;
   options.only = line.chunk->replications(run.header().replications);
@@ -54,7 +57,8 @@ int run_chunk(const CommandLine& line, const StudyRun& run) {
     }
     last_second = harvest.last_second();
   }
-  part.commit(run.provisional(last_second));
+  part.end(run.provisional(last_second));
+  file.commit();
   return kDone;
 }
 
@@ -62,17 +66,18 @@ int run_in_folder(const CommandLine& line, const StudyRun& run) {
   Outputs outputs(line);
   std::optional<WholeFile> cases;
   if (line.cases) cases.emplace(*line.cases);
-  ResumeFolder folder(*line.resume, run, line.cases.has_value());
+  const ResumeFolder folder(*line.resume, run, line.cases.has_value());
   ExperimentOptions options;
-  options.only = folder.missing();
+  options.only = folder.read().missing();
   if (!options.only.empty()) {
     const StopSignal stop;
     options.stop = stop.flag();
-    folder.listen(options);
+    PartKeeper keeper(*line.resume, run, folder.header());
+    keeper.listen(options);
     run.run(options);
-    folder.flush();
+    keeper.flush();
   }
-  const PartSet& parts = folder.parts();
+  const PartSet parts = folder.read();
   const auto commit = [&] {
     if (!cases) return;
     parts.write_cases(*cases);
@@ -86,17 +91,22 @@ int run_in_folder(const CommandLine& line, const StudyRun& run) {
 
 int run_command(const CommandLine& line) {
   const StudyFile study(line.file);
+  int code = kDone;
   if (!study.ok()) {
     std::cerr << study.rendered();
-    return kBadInput;
+    code = kBadInput;
   }
-  const auto scenarios = chosen(study, line);
-  if (!scenarios) return kBadInput;
-  if (const std::string lost = lost_by_writing(study, line); !lost.empty()) {
+  std::optional<std::vector<const CompiledScenario*>> scenarios;
+  if (code == kDone) scenarios = chosen(study, line);
+  if (code == kDone && !scenarios) code = kBadInput;
+  if (const std::string lost = code == kDone ? lost_by_writing(study, line) : ""; !lost.empty()) {
     std::cerr << "clockstop: " << lost << "\n";
-    return kBadInput;
+    code = kBadInput;
   }
+  if (line.ranks != nullptr) code = line.ranks->agree(code);
+  if (code != kDone) return code;
   const StudyRun run(line, study, *scenarios);
+  if (line.ranks != nullptr) return run_on_ranks(line, run, *line.ranks);
   if (line.chunk) return run_chunk(line, run);
   if (line.resume) return run_in_folder(line, run);
   return run_whole(line, run);

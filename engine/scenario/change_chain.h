@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenario/provenance.h"
+#include "scenario/number_source.h"
 #include "scenario/source.h"
 
 namespace clockstop {

@@ -5,12 +5,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "scenario/source.h"
 
 namespace clockstop {
+
+struct NodeEntry;
 
 /// A node is at most 64 deep; keys are scalars and unlike each other (yaml_reader.h).
 struct Node {
@@ -23,8 +24,8 @@ struct Node {
   std::string text;     // scalars only: the value after unquoting, unescaping and folding
   bool quoted = false;  // '…', "…", | or >: surely text, never a number or a date
 
-  std::vector<Node> items;                     // sequences only
-  std::vector<std::pair<Node, Node>> entries;  // maps only: key and value in the order of the file
+  std::vector<Node> items;         // sequences only
+  std::vector<NodeEntry> entries;  // maps only: key and value in the order of the file
 
   bool is_scalar() const { return kind == Kind::kScalar; }
   bool is_map() const { return kind == Kind::kMap; }
@@ -32,18 +33,27 @@ struct Node {
   bool is_null() const { return kind == Kind::kNull; }
 
   /// The value of a key; null if this is no map or has no such key. Cost: linear.
-  const Node* find(std::string_view key) const {
-    const std::pair<Node, Node>* entry = find_entry(key);
-    return entry == nullptr ? nullptr : &entry->second;
-  }
+  const Node* find(std::string_view key) const;
   /// The key itself together with its value.
-  const std::pair<Node, Node>* find_entry(std::string_view key) const {
-    for (const std::pair<Node, Node>& entry : entries) {
-      if (entry.first.text == key) return &entry;
-    }
-    return nullptr;
-  }
+  const NodeEntry* find_entry(std::string_view key) const;
 };
+
+/// Not a std::pair, which has no members before Node is complete.
+struct NodeEntry {
+  Node first, second;
+};
+
+inline const Node* Node::find(std::string_view key) const {
+  const NodeEntry* entry = find_entry(key);
+  return entry == nullptr ? nullptr : &entry->second;
+}
+
+inline const NodeEntry* Node::find_entry(std::string_view key) const {
+  for (const NodeEntry& entry : entries) {
+    if (entry.first.text == key) return &entry;
+  }
+  return nullptr;
+}
 
 /// "text", "a map", "a list" or "nothing": for messages that say what was found.
 inline const char* describe(Node::Kind kind) {

@@ -160,6 +160,8 @@ std::string node_text(const Condition& condition, std::size_t at) {
 
 std::string condition_text(const Condition& condition) { return node_text(condition, condition.nodes.size() - 1); }
 
+std::string describe_kind(const DistributionSpec& distribution) { return std::string(kind_name(distribution.kind)); }
+
 std::string describe(const DistributionSpec& distribution) {
   if (distribution.kind == DistributionKind::kConstant && !distribution.parameters.empty())
     return text(distribution.parameters.front().second.quantity);

@@ -26,5 +26,7 @@ std::string condition_text(const Condition& condition);
 
 /// "lognormal, mean 6 h, cv 0.5"; a constant is just its value.
 std::string describe(const DistributionSpec& distribution);
+/// "lognormal".
+std::string describe_kind(const DistributionSpec& distribution);
 
 }  // namespace clockstop

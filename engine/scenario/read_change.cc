@@ -170,7 +170,8 @@ std::optional<ChangeSpec> read_change(const Node& node, const std::string& refor
     if (!plain)
       diagnostics.error(change.by->place, "a factor of " + reform + " cannot have a unit", "expected 0.45 or 45 %");
     if (change.by->quantity.value.is_negative())
-      diagnostics.error(change.by->place, "a factor of " + reform + " cannot be negative", "expected 0 or more");
+      diagnostics.error(change.by->place, "a factor of " + reform + " cannot be negative",
+                        "a cut by 20 % is 'by: 80 %': what remains");
   }
   if (const auto of = reader.text("of")) change.of = {*of, reader.get("of")->place};
   return change;

@@ -104,9 +104,9 @@ class DistributionReader {
   }
 
   std::optional<DistributionSpec> empirical(const MapReader& reader, DistributionSpec spec) {
-    const bool good =
-        numbers(reader, "values", units_, spec.values) & numbers(reader, "weights", kShareUnits, spec.weights);
-    if (!good || spec.values.empty()) return std::nullopt;
+    const bool values = numbers(reader, "values", units_, spec.values);  // both, so that all errors are shown
+    const bool weights = numbers(reader, "weights", kShareUnits, spec.weights);
+    if (!values || !weights || spec.values.empty()) return std::nullopt;
     for (const Number& value : spec.values) {
       if (value.quantity.unit == spec.values.front().quantity.unit) continue;
       diagnostics_.error(value.place, context_ + " mixes units", "write all its values in one unit");

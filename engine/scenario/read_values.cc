@@ -50,6 +50,16 @@ std::string hint_for_missing(const Field& field) {
                                         : "expected '" + name + ": …' (" + std::string(field.help_en) + ")";
 }
 
+/// What to write where a map has to stand: its first required field, or what most people would write.
+std::string hint_for_map(const ObjectFields& fields) {
+  if (&fields == &kScenarioFields) return "expected {reforms: [NAME, …]}, or {} for none";
+  if (&fields == &kArrivalFields) return "expected {rate: 120 / y} or {trace: file.csv}";
+  const auto needed =
+      std::find_if(fields.fields.begin(), fields.fields.end(), [](const Field& f) { return f.required; });
+  const Field& example = needed == fields.fields.end() ? fields.fields.front() : *needed;
+  return "expected fields such as '" + std::string(example.name) + ":'";
+}
+
 /// `{staff:3}` is one key to YAML and has been reported as such: 'unknown field' would be noise.
 bool lacks_a_blank(const Node& key, const Node& value) {
   return value.is_null() && value.place == key.place && !key.quoted && key.text.find(':') != std::string::npos;
@@ -79,11 +89,7 @@ std::string hint_of_names(std::string_view wrong, const std::vector<std::string>
 MapReader::MapReader(const Node& node, const ObjectFields& fields, std::string context, Diagnostics& diagnostics)
     : node_(node), fields_(fields), context_(std::move(context)), diagnostics_(diagnostics) {
   if (!node.is_map()) {
-    const auto needed =
-        std::find_if(fields.fields.begin(), fields.fields.end(), [](const Field& f) { return f.required; });
-    const Field& example = needed == fields.fields.end() ? fields.fields.front() : *needed;
-    diagnostics.error(node.place, context_ + " has to be a map, found " + describe(node.kind),
-                      "expected fields such as '" + std::string(example.name) + ":'");
+    diagnostics.error(node.place, context_ + " has to be a map, found " + describe(node.kind), hint_for_map(fields));
     return;
   }
   const std::vector<std::string_view> names = names_of(fields);

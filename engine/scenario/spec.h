@@ -13,7 +13,7 @@
 #include "scenario/change_chain.h"
 #include "scenario/condition.h"
 #include "scenario/node.h"
-#include "scenario/provenance.h"
+#include "scenario/number_source.h"
 #include "scenario/quantity.h"
 #include "scenario/source.h"
 #include "time/calendar.h"

@@ -137,7 +137,7 @@ void YamlTree::add(Node node) {
     parent.has_key = false;
     if (!parent.keep_key) return;
     check_missing_value(parent, node);
-    parent.node.entries.emplace_back(std::move(parent.key), std::move(node));
+    parent.node.entries.push_back({std::move(parent.key), std::move(node)});
   }
 }
 

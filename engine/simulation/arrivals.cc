@@ -24,7 +24,7 @@ void Run::schedule_arrival(std::uint32_t process) {
     at = next->seconds;
   }
   if (at > model_.give_up.seconds) return;
-  events_.push(event_key(at - begin_, Phase::kArrivals, model.rank, number, 0), carry(Event::kArrival, process));
+  events_.push(at - begin_, Phase::kArrivals, carry(Event::kArrival, process));
 }
 
 std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
@@ -45,6 +45,7 @@ std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
     if (state.unit_time < state.expected_before_segment + expected) {
       const double into = (state.unit_time - state.expected_before_segment) / segment.per_open_second;
       const double whole = std::min(std::floor(into), open - 1);
+      if (calendar.always_open()) return segment.from + static_cast<std::int64_t>(std::max(whole, 0.0));
       return calendar.next_opening(calendar.advance(segment.from, static_cast<std::int64_t>(std::max(whole, 0.0))));
     }
     state.expected_before_segment += expected;

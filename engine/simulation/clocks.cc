@@ -54,6 +54,7 @@ void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
   ApplicationState& application = application_of(token);
   ++application.regulator_branches;
   account_for_applicant(application);
+  if (process.clocks.empty()) return;
   const std::uint32_t stage = stage_of(token);
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage], [&](std::uint32_t c) {
@@ -77,6 +78,7 @@ void Run::take_from_regulator(Token& token) {
   ApplicationState& application = application_of(token);
   --application.regulator_branches;
   account_for_applicant(application);
+  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.over_clocks[stage_of(token)], [&](std::uint32_t c) {
     --clocks[c].running;
@@ -89,6 +91,7 @@ void Run::hand_to_applicant(Token& token) {
   ApplicationState& application = application_of(token);
   ++application.applicant_branches;
   account_for_applicant(application);
+  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
     ++clocks[c].stopped;
@@ -101,6 +104,7 @@ void Run::take_from_applicant(Token& token) {
   ApplicationState& application = application_of(token);
   --application.applicant_branches;
   account_for_applicant(application);
+  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
     --clocks[c].stopped;
@@ -109,11 +113,8 @@ void Run::take_from_applicant(Token& token) {
 }
 
 // An instant is the applicant's when some branch waits for the applicant and none is in the regulator's hands.
-void Run::account_for_applicant(ApplicationState& application) {
-  const bool applicants_turn = application.submitted_at != kNoMoment && application.applicant_branches > 0 &&
-                               application.regulator_branches == 0;
-  if (applicants_turn == (application.applicant_since != kNoMoment)) return;
-  if (applicants_turn) {
+void Run::change_turn(ApplicationState& application) {
+  if (application.applicant_since == kNoMoment) {
     application.applicant_since = moment();
   } else {
     application.applicant_seconds += moment() - application.applicant_since;

@@ -106,7 +106,7 @@ std::uint32_t Run::due_day(const Token& token) const {
 bool Run::start_fresh(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
   const auto still_waits = [&](const Fresh& fresh) { return tokens_[fresh.token].ticket == fresh.ticket; };
-  bool all_fit = pool.line.front() == nullptr && pool.calendar->is_open(now());
+  bool all_fit = pool.line.front() == nullptr && (pool.always_open || pool.calendar->is_open(now()));
   std::int64_t places = pool.places - pool.busy;
   for (const Fresh& fresh : pool.fresh)
     if (all_fit && still_waits(fresh)) all_fit = (places -= visit_of(tokens_[fresh.token]).team) >= 0;
@@ -124,13 +124,14 @@ bool Run::start_fresh(std::uint32_t pool_id) {
 
 void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
+  if (pool.waiting == 0) return pool.fresh.clear();
   if (!pool.fresh.empty() && start_fresh(pool_id)) return;
   while (pool.waiting > 0) {
-    if (!pool.calendar->is_open(now())) {
+    if (!pool.always_open && !pool.calendar->is_open(now())) {
       if (pool.opening_scheduled || pool.calendar->open_seconds(now(), model_.give_up) == 0) return;
       pool.opening_scheduled = true;
       const std::int64_t at = pool.calendar->next_opening(now()).seconds;
-      events_.push(event_key(at - begin_, Phase::kStarts, pool_id, 0, 0), carry(Event::kOpening, pool_id));
+      events_.push(at - begin_, Phase::kStarts, carry(Event::kOpening, pool_id));
       return;
     }
     const Waiting next = *pool.line.front();
@@ -156,9 +157,12 @@ void Run::start_work(std::uint32_t pool_id, std::uint32_t id) {
   if (StageRecord* r = record(token))
     if (r->started == kNever) r->started = now_;
   const std::int64_t duration = std::int64_t{token.effort} * model_.pools[pool_id].states[pool.state].caseload;
-  if (pool.calendar->open_seconds(now(), model_.give_up) < duration) return;  // it outlasts the run
-  token.event =
-      schedule(pool.calendar->advance(now(), duration).seconds, Phase::kEnds, token, carry(Event::kWorkEnds, id));
+  std::int64_t end = now_ + duration;
+  if (!pool.always_open) {
+    if (pool.calendar->open_seconds(now(), model_.give_up) < duration) return;  // it outlasts the run
+    end = pool.calendar->advance(now(), duration).seconds;
+  }
+  token.event = schedule(end, Phase::kEnds, token, carry(Event::kWorkEnds, id));
 }
 
 // Staff changes come before starts, so a start finds the state of its second.
@@ -205,7 +209,7 @@ void Run::stop_work(std::uint32_t id, WorkEnd end) {
   if (end == WorkEnd::kDropped && now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds)
     measure.wasted_seconds += staff_seconds;
   pool.busy -= places;
-  touch(pool_id);
+  if (pool.waiting > 0) touch(pool_id);
 }
 
 void Run::change_staff(std::uint32_t pool_id) {

@@ -128,16 +128,17 @@ void Run::enter_round(std::uint32_t id) {
   const DayLimits& limits = visit.limits;
   token.numbers |= number_bits(limits);
   note(token, {.kind = Note::Kind::kVisit});
-  note(token, {.kind = Note::Kind::kNumbers,
-               .of_round = token.round > 0,
-               .limit = limits.limit,
-               .commitment = limits.commitment});
+  if (limits.any())
+    note(token, {.kind = Note::Kind::kNumbers,
+                 .of_round = token.round > 0,
+                 .limit = limits.limit,
+                 .commitment = limits.commitment});
   if (StageRecord* r = record(token)) {
     if (r->entered == kNever) r->entered = now_;
     ++r->visits;
   }
   hand_to_regulator(token, visit);
-  schedule_consent(id);
+  if (has_consent_) schedule_consent(id);
   if (rule.pool == kNone) {
     begin_delay(id);
   } else {
@@ -219,12 +220,13 @@ void Run::finish_round(std::uint32_t id) {
   if (has_consent_) forget_event(expiries_[id]);
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
-  const auto [used, late] = judge(token, visit, true);
+  const bool judged = is_judged(token);
+  const auto [used, late] = judged ? judge(token, visit, true) : Verdict{0, 0};
   token.used_days += used;
   token.late |= late;
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
-  if (token.round > 0)
+  if (judged && token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit.limits), .late = late, .days = used});
   if (token.round < rule.rounds && rule.deficiency_probability > 0) {
     const std::uint64_t stream =
@@ -275,7 +277,9 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
   Token& token = tokens_[id];
   const std::uint32_t process = token.process, application = token.application;
   const StageRule& rule = rule_of(token);
-  note(token, {.kind = Note::Kind::kStageDone, .numbers = token.numbers, .late = token.late, .days = token.used_days});
+  if (is_judged(token))
+    note(token,
+         {.kind = Note::Kind::kStageDone, .numbers = token.numbers, .late = token.late, .days = token.used_days});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
     r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)

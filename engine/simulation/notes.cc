@@ -19,11 +19,6 @@ void Run::release_notes(std::uint32_t process, std::uint32_t application) {
   notes.clear();
 }
 
-StageRecord* Run::record(const Token& token) {
-  if (!options_.log_cases) return nullptr;
-  return &processes_[token.process].records[token.application].stages[stage_of(token)];
-}
-
 // The end of a case, or (open) of the run: cuts off what is still in hand, closes the clocks and counts the
 // application. `next_step` is where a dossier that has just left its stage would have gone on.
 void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t next_step, bool open) {

@@ -23,7 +23,13 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     measure.stages.resize(model.processes[p].stage_count());
     measure.outcomes.resize(model.processes[p].outcomes.size());
     for (const FlowModel& flow : model.processes[p].flows) processes_[p].keeps_notes |= !flow.submits_first;
-    for (const StageRule& rule : model.processes[p].rules) has_consent_ |= rule.consent_on_expiry;
+    processes_[p].judged.resize(model.processes[p].stage_count());
+    for (std::size_t r = 0; r < model.processes[p].rules.size(); ++r) {
+      const StageRule& rule = model.processes[p].rules[r];
+      has_consent_ |= rule.consent_on_expiry;
+      if (rule.first.limits.any() || rule.round.limits.any())
+        processes_[p].judged[r % model.processes[p].stage_count()] = 1;
+    }
   }
   prepare_streams();
   prepare_pools();
@@ -56,6 +62,7 @@ void Run::prepare_pools() {
     const PoolDefinition& definition = model_.pools[i];
     PoolRun& pool = pools_[i];
     pool.calendar = definition.calendar;
+    pool.always_open = definition.calendar->always_open();
     while (pool.state + 1 < definition.states.size() && definition.states[pool.state + 1].from.seconds <= begin_)
       ++pool.state;
     const PoolState& state = definition.states[pool.state];
@@ -65,8 +72,7 @@ void Run::prepare_pools() {
       if (other.caseload != state.caseload) pool.caseload = 0;
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
-      if (at <= model_.give_up.seconds)
-        events_.push(event_key(at - begin_, Phase::kStaff, i, 0, 0), carry(Event::kStaffChange, i));
+      if (at <= model_.give_up.seconds) events_.push(at - begin_, Phase::kStaff, carry(Event::kStaffChange, i));
     }
   }
 }
@@ -88,7 +94,7 @@ void Run::go_on(std::int64_t last_second) {
     for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
   }
   while (!events_.empty()) {
-    const std::int64_t at = begin_ + seconds_of(events_.top());
+    const std::int64_t at = begin_ + events_.first_second();
     if (at >= model_.give_up.seconds) break;
     if (may_end_before(at) && at > last_second) break;
     set_now(at);
@@ -136,8 +142,15 @@ void Run::publish_in_flight() {
 // until every pool has started all it can.
 void Run::one_instant() {
   const std::int64_t next_second = now_ - begin_ + 1;
-  do handle(events_.pop());
-  while (events_.any_before(next_second));
+  do {
+    const EventList::Due first = events_.pop();
+    if (!events_.any_before(next_second)) {
+      handle(first.carried);
+      if (first.phase == Phase::kArrivals) continue;  // the next arrival may share the second
+      break;
+    }
+    handle_together(first, next_second);
+  } while (events_.any_before(next_second));
   for (;;) {
     while (!touched_pools_.empty()) {
       const std::uint32_t pool = touched_pools_.back();
@@ -153,6 +166,33 @@ void Run::one_instant() {
       if (tokens_[end.carried >> 3].ticket == end.ticket) handle(end.carried);
     }
     this_round_.clear();
+  }
+}
+
+// What shares an instant is taken in the order of phases, names and numbers. It stays cancellable until its turn.
+void Run::handle_together(EventList::Due first, std::int64_t next_second) {
+  const auto gather = [&](const EventList::Due& due) {
+    events_.hold();
+    together_.push_back({order_of(due), due.carried, due.slot});
+  };
+  together_.clear();
+  gather(first);
+  while (events_.any_before(next_second)) gather(events_.pop());
+  std::sort(together_.begin(), together_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  for (const auto& due : together_)
+    if (events_.release(due.slot)) handle(due.carried);
+}
+
+EventKey Run::order_of(const EventList::Due& due) const {
+  const std::uint32_t index = due.carried >> 3;
+  switch (static_cast<Event>(due.carried & 7)) {
+    case Event::kStaffChange:
+    case Event::kOpening:
+      return event_key(0, due.phase, index, 0, 0);
+    case Event::kArrival:
+      return event_key(0, due.phase, model_.processes[index].rank, processes_[index].arrived + 1, 0);
+    default:
+      return key_at(begin_, due.phase, tokens_[index]);
   }
 }
 
@@ -199,7 +239,7 @@ EventKey Run::key_at(std::int64_t seconds, Phase phase, const Token& token) cons
 
 std::uint32_t Run::schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried) {
   if (seconds > model_.give_up.seconds) return kNone;  // beyond the end of the run
-  if (seconds > now_) return events_.push(key_at(seconds, phase, token), carried);
+  if (seconds > now_) return events_.push(seconds - begin_, phase, carried);
   token.ticket = next_ticket_++;
   next_round_.push_back({key_at(seconds, phase, token), carried, token.ticket});
   return kZeroLength;

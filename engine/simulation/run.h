@@ -41,6 +41,8 @@ class Run {
   void prepare_pools();
   void handle(std::uint32_t carried);
   void one_instant();
+  void handle_together(EventList::Due first, std::int64_t next_second);
+  EventKey order_of(const EventList::Due& due) const;
   bool cohort_is_decided() const {
     return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
   }
@@ -128,7 +130,12 @@ class Run {
   void take_from_regulator(Token& token);
   void hand_to_applicant(Token& token);
   void take_from_applicant(Token& token);
-  void account_for_applicant(ApplicationState& application);
+  void account_for_applicant(ApplicationState& application) {
+    const bool applicants_turn = application.applicant_branches > 0 && application.regulator_branches == 0 &&
+                                 application.submitted_at != kNoMoment;
+    if (applicants_turn != (application.applicant_since != kNoMoment)) change_turn(application);
+  }
+  void change_turn(ApplicationState& application);
   void update_clock(ClockState& clock);
   void close_interval(ClockState& clock) const;
   std::int64_t interval_days(const ClockState& clock, DayCount count, std::int64_t end) const;
@@ -159,7 +166,12 @@ class Run {
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
   void keep_record(std::uint32_t process, std::uint32_t application);
-  StageRecord* record(const Token& token);
+  StageRecord* record(const Token& token) {
+    if (!options_.log_cases) return nullptr;
+    return &processes_[token.process].records[token.application].stages[stage_of(token)];
+  }
+  /// Whether days used in the stage are asked for: some rules give it a number.
+  bool is_judged(const Token& token) const { return processes_[token.process].judged[stage_of(token)] != 0; }
 
   const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }
   const StageRule& rule_of(const Token& token) const { return process_of(token).rules[token.rule]; }
@@ -191,6 +203,11 @@ class Run {
     EventKey key;
     std::uint32_t carried, ticket;
   };
+  struct Together {
+    EventKey key;
+    std::uint32_t carried, slot;
+  };
+  std::vector<Together> together_;                   // what is due at this instant, if more than one
   std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began
   std::int64_t now_ = 0, begin_ = 0;
   std::size_t epoch_ = 0;

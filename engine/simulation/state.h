@@ -87,6 +87,7 @@ struct ProcessState {
   std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
   std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
+  std::vector<std::uint8_t> judged;  // [stage] some rule has a number for it
 };
 
 enum StageStream : std::uint32_t { kWorkStream, kDeficiencyStream, kResponseStream, kOutcomeStream, kStreamsPerStage };
@@ -103,6 +104,7 @@ struct PoolRun {
   std::uint64_t waiting = 0;
   std::int32_t caseload = 0;  // of all states; 0: they differ
   bool touched = false, opening_scheduled = false;
+  bool always_open = false;  // asked before each call into the calendar
   std::vector<Fresh> fresh;
   WaitingLine line;
 };

@@ -23,7 +23,7 @@ struct Waiting {
 inline EventKey waiting_key(std::uint32_t first, std::int64_t entered_seconds, std::uint32_t rank,
                             std::uint64_t application, std::uint32_t step) {
   return (static_cast<EventKey>(first) << 100) |
-         (event_key(entered_seconds, Phase::kEnds, rank, application, step) >> kSlotBits);
+         (event_key(entered_seconds, Phase::kEnds, rank, application, step) >> kFreeKeyBits);
 }
 
 /// A growing ring, kept sorted by moving a new entry before those of the same instant that come after it.

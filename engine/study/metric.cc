@@ -43,13 +43,19 @@ bool contains(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool among_clocks(const FigurePath& path) { return path.size() == 3 && path[0] == "processes" && path[2] == "clocks"; }
+
 /// One part further, a stage's own clock being found among the clocks too.
 bool follow(const FigureLayout& layout, FigurePath& path, const std::string& part) {
   if (contains(below(layout, path), part)) {
     path.push_back(part);
     return true;
   }
-  if (path.size() != 3 || path[0] != "processes" || path[2] != "clocks") return false;
+  if (path.size() == 2 && path[0] == "processes" && part == "clocks") {  // a process that names none has its stages'
+    path.push_back(part);
+    return true;
+  }
+  if (!among_clocks(path)) return false;
   const FigurePath stages = {path[0], path[1], "stages"};
   if (!contains(below(layout, stages), part)) return false;
   path = stages;
@@ -80,7 +86,7 @@ MetricSearch not_found(const FigureLayout& layout, const FigurePath& path, const
   } else {
     search.message = "'" + joined(path) + "' has no '" + part + "'";
   }
-  if (path.size() == 3 && path[2] == "clocks")
+  if (among_clocks(path))
     for (const std::string& stage : below(layout, {path[0], path[1], "stages"})) search.expected.push_back(stage);
   return search;
 }
@@ -108,7 +114,7 @@ MetricSearch find_metric(std::string_view name, const FigureLayout& layout) {
   Names parts = parts_of(name);
   FigurePath path = start_of(parts, layout);
   for (const std::string& part : parts) {
-    const bool figure = below(layout, path).empty() && path.size() > 1;
+    const bool figure = below(layout, path).empty() && path.size() > 1 && !among_clocks(path);
     if (figure) {
       // A path that goes on behind a figure; what is null has nothing below it.
       MetricSearch search = metric_at(layout, path);

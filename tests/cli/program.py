@@ -1,8 +1,11 @@
 """The program as people start it, and small studies to start it on. Not here: what is expected."""
 
 import os
+import pty
+import select
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -79,3 +82,31 @@ class ProgramTest(unittest.TestCase):
         result = self.run_program(*arguments, **options)
         self.assertEqual(result.code, code, f"{arguments}\n{result.stdout}\n{result.stderr}")
         return result
+
+    def interrupt(self, signal_number, *arguments):
+        """Starts something without end on a terminal, sends the signal when its progress shows, and gives its exit code
+        and what it wrote to the terminal."""
+        terminal, end = pty.openpty()
+        running = subprocess.Popen([PROGRAM, *arguments], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=end, text=False)
+        os.close(end)
+        said = b""
+        sent = False
+        give_up = time.monotonic() + 120
+        while time.monotonic() < give_up:
+            if not select.select([terminal], [], [], 1)[0]:
+                continue
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:  # the other end is closed
+                break
+            said += part
+            if not part:
+                break
+            if not sent and b"runs, about" in said:
+                running.send_signal(signal_number)
+                sent = True
+        else:
+            running.kill()
+        os.close(terminal)
+        self.assertTrue(sent, said)
+        return running.wait(), said.decode()

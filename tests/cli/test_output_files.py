@@ -2,12 +2,9 @@
 
 import json
 import os
-import pty
-import select
 import signal
 import stat
 import subprocess
-import time
 import unittest
 
 from program import LONG_STUDY, PROGRAM, STUDY, ProgramTest
@@ -86,34 +83,8 @@ class Successes(ProgramTest):
 
 class Interruptions(ProgramTest):
     def interrupted(self, signal_number, *options):
-        """Starts a run without end on a terminal, sends the signal when its progress shows, and gives its exit code and
-        what it wrote to the terminal."""
         self.write("study.yaml", LONG_STUDY)
-        terminal, end = pty.openpty()
-        running = subprocess.Popen([PROGRAM, "run", "study.yaml", "--threads", "2", *options], cwd=self.folder,
-                                   stdout=subprocess.DEVNULL, stderr=end, text=False)
-        os.close(end)
-        said = b""
-        sent = False
-        give_up = time.monotonic() + 120
-        while time.monotonic() < give_up:
-            if not select.select([terminal], [], [], 1)[0]:
-                continue
-            try:
-                part = os.read(terminal, 65536)
-            except OSError:  # the other end is closed
-                break
-            said += part
-            if not part:
-                break
-            if not sent and b"runs, about" in said:
-                running.send_signal(signal_number)
-                sent = True
-        else:
-            running.kill()
-        os.close(terminal)
-        self.assertTrue(sent, said)
-        return running.wait(), said.decode()
+        return self.interrupt(signal_number, "run", "study.yaml", "--threads", "2", *options)
 
     def test_say_how_far_the_run_came_and_write_nothing(self):
         for signal_number in (signal.SIGINT, signal.SIGTERM):

@@ -65,8 +65,24 @@ double simulated(const ScenarioResult& result, const FigurePath& path) {
   return std::nan("");
 }
 
+/// Places that the study was not fitted to: Shanghai in June 2025; Hubei in one June, of which the year is not told.
+std::vector<Published> elsewhere() {
+  const auto list = published();
+  const auto at = [&](std::size_t figure, const char* what, double value) {
+    return Published{what, list[figure].path, value};
+  };
+  return {at(0, "Shanghai, first registrations: review, wd", 44),
+          at(1, "Shanghai, first registrations: applicant, d", 102),
+          at(0, "Hubei, first registrations: review, wd", 32.5),
+          at(3, "Shanghai, changes: review, wd", 27),
+          at(4, "Shanghai, changes: applicant, d", 26),
+          at(6, "Shanghai, renewals: review, wd", 11),
+          at(7, "Shanghai, renewals: applicant, d", 7)};
+}
+
 /// The figures that are further from the published ones than allowed; all of them are printed.
-std::vector<std::string> misses(const std::string& title, const std::string& text) {
+std::vector<std::string> misses(const std::string& title, const std::string& text,
+                                const std::vector<Published>& truth = published(), double tolerance = kTolerance) {
   const StudyFile study("beijing-2024.yaml", text, studies_folder());
   if (!study.ok()) {
     ADD_FAILURE() << study.rendered();
@@ -79,12 +95,12 @@ std::vector<std::string> misses(const std::string& title, const std::string& tex
   const StudyResult result = run_experiment({}, models, options);
 
   std::vector<std::string> off;
-  std::printf("%s\n  %-34s %9s %9s %9s\n", title.c_str(), "mean", "published", "simulated", "distance");
-  for (const Published& figure : published()) {
+  std::printf("%s\n  %-44s %9s %9s %9s\n", title.c_str(), "mean", "published", "simulated", "distance");
+  for (const Published& figure : truth) {
     const double value = simulated(result.scenarios.front(), figure.path);
     const double distance = value / figure.value - 1;
-    std::printf("  %-34s %9.0f %9.1f %+8.1f%%\n", figure.what, figure.value, value, 100 * distance);
-    if (!(std::abs(distance) <= kTolerance)) off.emplace_back(figure.what);
+    std::printf("  %-44s %9.1f %9.1f %+8.1f%%\n", figure.what, figure.value, value, 100 * distance);
+    if (!(std::abs(distance) <= tolerance)) off.emplace_back(figure.what);
   }
   return off;
 }
@@ -104,6 +120,13 @@ std::string put_off(const std::string& change) {
 
 TEST(Calibration, BeijingIsReproducedWithinFivePercent) {
   EXPECT_THAT(misses("Beijing 2024", study_text()), IsEmpty());
+}
+
+TEST(Calibration, FirstRegistrationsElsewhereAreWithinAThirdAndRenewalsAreNot) {
+  // Beijing's figures are not the country's: Shanghai renews in half the time. Those who study another place have to
+  // fit the renewals anew.
+  EXPECT_THAT(misses("places that were not fitted", study_text(), elsewhere(), 1.0 / 3),
+              testing::ElementsAre(HasSubstr("renewals: review"), HasSubstr("renewals: applicant")));
 }
 
 TEST(Calibration, ApplicantsWhoAnswerLaterAreNoticed) {

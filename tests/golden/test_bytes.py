@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 KNOWN = HERE / "bytes.json"
-STUDIES = ["hainan", "shanxi", "statutory-class2", "beijing-2024"]
+STUDIES = ["hainan", "shanxi", "statutory-class2", "beijing-2024", "fda-510k"]
 
 
 def fingerprints(name, seed=None):
