@@ -12,7 +12,8 @@ import subprocess
 # model: its window for one run of some seconds, and a short one for callgrind
 X1, X100, X10000 = "review_pipeline/x1", "review_pipeline/x100", "review_pipeline/x10000"
 OFFICE, UNMEASURED = "review_pipeline/x1_office", "review_pipeline/x1_unmeasured"
-WINDOWS = {X1: ["1981-01-01", "2020-12-31"], X100: ["2001-01-01", "2001-04-30"], X10000: [], OFFICE: [], UNMEASURED: [],
+WINDOWS = {X1: ["1981-01-01", "2020-12-31"], X100: ["2001-01-01", "2001-04-30"], X10000: [], OFFICE: ["2020-01-01", "2035-12-31", "1 y"],
+           UNMEASURED: [],
            "mm10": ["1981-01-01", "1995-12-31"]}
 SHORT = {X1: ["2001-01-01", "2001-06-30"], X100: ["2001-01-01", "2001-01-05", "30 d"], "mm10": ["2001-01-01", "2001-03-31"]}
 IN_FLIGHT = {X1: 130, X10000: 630_000}  # bench/studies/review_pipeline.yaml at these sizes, by Little's law

@@ -125,14 +125,6 @@ bool Run::start_fresh(std::uint32_t pool_id) {
 void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
   if (pool.waiting == 0) return pool.fresh.clear();
-  if (pool.waiting == 1 && pool.fresh.size() == 1 && pool.always_open) {
-    const Fresh only = pool.fresh.front();  // mostly: it comes, nobody else waits, there is a place
-    const Token& token = tokens_[only.token];
-    if (token.ticket == only.ticket && pool.busy + visit_of(token).team <= pool.places) {
-      pool.fresh.clear();
-      return start_work(pool_id, only.token);
-    }
-  }
   if (!pool.fresh.empty() && start_fresh(pool_id)) return;
   while (pool.waiting > 0) {
     if (!pool.always_open && !pool.calendar->is_open(now())) {
