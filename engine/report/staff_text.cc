@@ -104,16 +104,16 @@ class StaffText {
     std::string out;
     for (const UnreachableTarget& missed : answer_.unreachable) {
       const std::string value = cell(missed.target, missed.value);
-      out += paragraph(say(missed.by_bound ? StaffWord::kBound : StaffWord::kUnreachable,
-                           {printable(answer_.targets[missed.target].text), value}),
-                       0);
+      out += "\n" + paragraph(say(missed.by_bound ? StaffWord::kBound : StaffWord::kUnreachable,
+                                  {printable(answer_.targets[missed.target].text), value}),
+                              0);
       TextTable table({say(StaffWord::kFloorPart), say(StaffWord::kGain), say(StaffWord::kMeetsWithout)});
       for (const FloorPart& part : missed.parts)
         table.row({frame_.stage(part.process, part.stage) + frame_.say(Word::kComma) +
                        say(kCauses[static_cast<std::size_t>(part.cause)]),
                    difference(missed.target, part.gain),
                    say(part.meets_without ? StaffWord::kMeets : StaffWord::kMisses)});
-      if (!table.empty()) out += "\n" + table.text() + "\n";
+      if (!table.empty()) out += "\n" + table.text();
     }
     return out;
   }

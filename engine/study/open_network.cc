@@ -322,6 +322,7 @@ std::vector<VisitWait> OpenNetwork::waits_of_pool(std::uint32_t id, double staff
   // A month with more work than there is staff carries it over to the next: as if it were nearly full.
   constexpr double kFullest = 0.97;
   const double busy = std::min(hours / places, std::max(kFullest, people_needed(id) / staff));
+  for (double& part : busy_by_class) part *= busy * places / hours;
   const double chance = erlang_wait(places, busy * places), service = hours / rate;
   const double variation = squares / rate / (service * service);  // 1 + cv² of the mixture
   const double mean = chance * service / (places * (1 - busy)) * variation / 2;
@@ -329,7 +330,6 @@ std::vector<VisitWait> OpenNetwork::waits_of_pool(std::uint32_t id, double staff
     double open = mean;
     if (pool.by_priority) {
       double before = 0;
-      for (double& part : busy_by_class) part = std::min(part, busy * places);
       const auto own = static_cast<std::size_t>(services_[services[i]].priority);
       for (std::size_t c = 0; c < own; ++c) before += busy_by_class[c] / places;
       open = mean * (1 - busy) / ((1 - before) * (1 - before - busy_by_class[own] / places));

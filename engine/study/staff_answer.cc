@@ -70,7 +70,7 @@ class Answering {
     }
     answer_.start = estimated();
     search_and_prove();
-    if (answer_.found) {
+    if (answer_.found && question_.with_frontier) {
       const Staffing found = answer_.found->staffing;
       answer_.frontier =
           frontier(answer_.pools, answer_.targets, answer_.asked, trials_, question_.replications, found);

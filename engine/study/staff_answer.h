@@ -20,6 +20,7 @@ struct StaffQuestion {
   std::vector<StaffedPool> pools;
   std::vector<Target> targets;     // found in a FigureLayout of the model
   std::size_t replications = 100;  // for each staffing of the search; the proof looks at up to 16 times as many
+  bool with_frontier = true;       // the curve takes about as long as the rest
   TrialOptions trials;
 };
 

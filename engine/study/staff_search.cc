@@ -72,33 +72,15 @@ std::optional<StaffSearch::Found> StaffSearch::cheapest(const Staffing& start) {
   if (!passes(most())) return std::nullopt;
   corner_.clear();
   for (std::size_t i = 0; i < pools_.size(); ++i) corner_.push_back(least_of(i, start[i]));
-  return in_order_of_cost();
+  Staffing from = corner_;
+  for (std::size_t i = 0; i < pools_.size(); ++i) from[i] = std::clamp(start[i], corner_[i], pools_[i].most);
+  const std::optional<Staffing> enough = raised(from);
+  if (!enough) return std::nullopt;
+  return without_cheaper(lowered(*enough));
 }
 
-std::optional<StaffSearch::Found> StaffSearch::in_order_of_cost() {
-  using Entry = std::pair<double, Staffing>;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
-  std::set<Staffing> seen = {corner_};
-  open.emplace(cost_of(pools_, corner_), corner_);
-  const std::size_t tests_before = verdicts_.size();
-  Staffing last = corner_;
-  while (!open.empty()) {
-    const Staffing staffing = open.top().second;
-    open.pop();
-    last = staffing;
-    if (!below_a_failure(staffing) && passes(staffing)) return Found{staffing, true};
-    if (verdicts_.size() - tests_before > kMostTests || seen.size() > kMostSeen) break;
-    for (std::size_t i = 0; i < pools_.size(); ++i) {
-      Staffing more = staffing;
-      if (++more[i] <= pools_[i].most && seen.insert(more).second) open.emplace(cost_of(pools_, more), more);
-    }
-  }
-  if (const auto staffing = greedy(last)) return Found{*staffing, false};
-  return std::nullopt;
-}
-
-/// Everyone a step up until it passes, then each pool down as far as it can go, the dearest first.
-std::optional<Staffing> StaffSearch::greedy(Staffing staffing) {
+/// Everyone a step up until it passes.
+std::optional<Staffing> StaffSearch::raised(Staffing staffing) {
   for (std::int32_t step = 1; !passes(staffing); step *= 2) {
     bool changed = false;
     for (std::size_t i = 0; i < pools_.size(); ++i) {
@@ -108,6 +90,11 @@ std::optional<Staffing> StaffSearch::greedy(Staffing staffing) {
     }
     if (!changed) return std::nullopt;
   }
+  return staffing;
+}
+
+/// Each pool down as far as it can go, the dearest first.
+Staffing StaffSearch::lowered(Staffing staffing) {
   std::vector<std::size_t> order(pools_.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return pools_[a].cost > pools_[b].cost; });
@@ -121,6 +108,45 @@ std::optional<Staffing> StaffSearch::greedy(Staffing staffing) {
     staffing[i] = high;
   }
   return staffing;
+}
+
+/// People added in turn as long as it stays cheaper: what fails then excludes as much as it can.
+Staffing StaffSearch::filled_up(Staffing staffing, double cost) const {
+  for (bool added = true; added;) {
+    added = false;
+    for (std::size_t i = 0; i < pools_.size(); ++i) {
+      if (staffing[i] >= pools_[i].most) continue;
+      ++staffing[i];
+      if (cost_of(pools_, staffing) < cost)
+        added = true;
+      else
+        --staffing[i];
+    }
+  }
+  return staffing;
+}
+
+StaffSearch::Found StaffSearch::without_cheaper(Staffing best) {
+  using Entry = std::pair<double, Staffing>;
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
+  std::set<Staffing> seen = {corner_};
+  open.emplace(cost_of(pools_, corner_), corner_);
+  const std::size_t tests_before = verdicts_.size();
+  while (!open.empty() && open.top().first < cost_of(pools_, best)) {
+    if (verdicts_.size() - tests_before > kMostTests || seen.size() > kMostSeen) return {best, false};
+    const Staffing staffing = open.top().second;
+    if (!below_a_failure(staffing)) {
+      const Staffing most_for_less = filled_up(staffing, cost_of(pools_, best));
+      if (passes(most_for_less)) best = lowered(most_for_less);
+      continue;  // either it is below a failure now, or there is less to look for
+    }
+    open.pop();
+    for (std::size_t i = 0; i < pools_.size(); ++i) {
+      Staffing more = staffing;
+      if (++more[i] <= pools_[i].most && seen.insert(more).second) open.emplace(cost_of(pools_, more), more);
+    }
+  }
+  return {best, true};
 }
 
 }  // namespace clockstop

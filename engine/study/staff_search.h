@@ -18,9 +18,10 @@ namespace clockstop {
 using MeetsTargets = std::function<bool(const Staffing&)>;
 
 /// More people are taken never to hurt: the least number of a pool is the least with which the targets are met while
-/// nobody waits at any other pool, and below a staffing that fails everything fails. From the corner of these least
-/// numbers staffings are tested in order of their cost, so the first that passes is the cheapest.
-/// Where that order is too long (many pools, costs alike) the rest of the way is greedy, and `exhaustive` says so.
+/// nobody waits at any other pool, and below a staffing that fails everything fails. From a staffing that passes each
+/// pool is lowered as far as it goes; then every cheaper staffing that is not below a failure is excluded by one that
+/// holds as many people as the same money buys, or gives a cheaper answer.
+/// Where that is too long (many pools, costs alike) it ends early, and `exhaustive` says so.
 class StaffSearch {
  public:
   StaffSearch(std::span<const StaffedPool> pools, MeetsTargets meets) : pools_(pools), meets_(std::move(meets)) {}
@@ -41,8 +42,10 @@ class StaffSearch {
   bool passes(const Staffing& staffing);
   [[nodiscard]] bool below_a_failure(const Staffing& staffing) const;
   std::int32_t least_of(std::size_t pool, std::int32_t start);
-  std::optional<Found> in_order_of_cost();
-  std::optional<Staffing> greedy(Staffing staffing);
+  std::optional<Staffing> raised(Staffing staffing);
+  Staffing lowered(Staffing staffing);
+  [[nodiscard]] Staffing filled_up(Staffing staffing, double cost) const;
+  Found without_cheaper(Staffing best);
   [[nodiscard]] Staffing most() const;
 
   static constexpr std::size_t kMostTests = 400, kMostSeen = 200'000;
