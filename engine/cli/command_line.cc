@@ -113,15 +113,21 @@ void add_run_options(CLI::App& app, CommandLine& line) {
 }
 
 /// The planner's questions are about one scenario and may be told to end in time.
-void add_question_options(CLI::App& app, CommandLine& line) {
+void add_question_options(CLI::App& app, CommandLine& line, const char* scenario) {
   add_file(app, line);
-  app.add_option("--scenario", line.scenarios, "the scenario (default: the baseline)")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
+  app.add_option("--scenario", line.scenarios, scenario)->type_name("NAME")->allow_extra_args(false);
   add_simulation_options(app, line);
   app.add_option("--budget", line.budget, "stop after so many seconds and say what is known by then")
       ->check(CLI::PositiveNumber)
       ->type_name("SECONDS");
+}
+
+void add_metric(CLI::App& app, CommandLine& line) {
+  app.add_option("--metric", line.metrics, "the figure, such as class2.lead_time_d.mean or pools.reviewers.utilisation")
+      ->required()
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->type_name("PATH");
 }
 
 void add_explain(CLI::App& app, CommandLine& line) {
@@ -160,7 +166,7 @@ void add_new(CLI::App& app, CommandLine& line) {
 }
 
 void add_staff_options(CLI::App& app, CommandLine& line) {
-  add_question_options(app, line);
+  add_question_options(app, line, "the scenario (default: the baseline)");
   // One value at a time, so that the study may follow.
   const auto list = [&](const char* name, std::vector<std::string>& to, const char* help, const char* type) {
     return app.add_option(name, to, help)->type_name(type)->allow_extra_args(false);
@@ -175,17 +181,19 @@ void add_staff_options(CLI::App& app, CommandLine& line) {
       ->type_name("DATE");
 }
 
-constexpr const char* kLaterCommands[] = {"attribute", "sensitivity", "log"};
+constexpr const char* kLaterCommands[] = {"log"};
 // Each on a line of its own, in the order of the help.
 constexpr std::string_view kCommands[] = {
-    "check",    //
-    "explain",  //
-    "run",      //
-    "compare",  //
-    "merge",    //
-    "staff",    //
-    "new",      //
-    "schema",   //
+    "check",        //
+    "explain",      //
+    "run",          //
+    "compare",      //
+    "merge",        //
+    "staff",        //
+    "attribute",    //
+    "sensitivity",  //
+    "new",          //
+    "schema",       //
 };
 
 std::string listed_commands() {
@@ -248,6 +256,16 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_cases(*merge, line);
   add_details(*merge, line);
   add_staff_options(*app.add_subcommand("staff", "the cheapest staffing that meets targets, with its proof"), line);
+  CLI::App* attribute =
+      app.add_subcommand("attribute", "how much of a scenario's difference to the baseline each of its reforms brings");
+  add_question_options(*attribute, line, "the scenario (needed if there are several beside the baseline)");
+  add_metric(*attribute, line);
+  CLI::App* sensitivity = app.add_subcommand(
+      "sensitivity", "on which assumptions a figure hangs, and whether a conclusion holds in all ranges");
+  add_question_options(
+      *sensitivity, line,
+      "the scenario whose difference to the baseline is asked about (default: the baseline's own figure)");
+  add_metric(*sensitivity, line);
   add_new(app, line);
   app.add_subcommand("schema", "print the JSON Schema of the scenario language");
   for (const char* later : kLaterCommands) {

@@ -8,6 +8,8 @@ namespace clockstop {
 int check_command(const CommandLine& line);
 int explain_command(const CommandLine& line);
 int run_command(const CommandLine& line);  // run and compare
+int attribute_command(const CommandLine& line);
+int sensitivity_command(const CommandLine& line);
 int merge_command(const CommandLine& line);
 int staff_command(const CommandLine& line);
 int new_command(const CommandLine& line);

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/stop_signal.h"
 #include "report/part_set.h"
 #include "time/contract.h"
 
@@ -51,7 +52,12 @@ int merge_command(const CommandLine& line) {
     std::cerr << "clockstop: " << lost << "\n";
     return kBadInput;
   }
+  const StopSignal stop;
   const PartSet parts = parts_of(line);
+  if (*stop.flag()) {
+    std::cerr << "clockstop: interrupted; no file was written\n";
+    return kInterrupted;
+  }
   Outputs outputs(line);
   std::optional<WholeFile> cases;
   if (line.cases) cases.emplace(*line.cases);

@@ -74,13 +74,13 @@ struct Ends {
 };
 
 /// Runs a share, and gives the part that it makes; what is finished, if it was interrupted.
-std::string part_of_share(const StudyRun& run, const PartHeader& header, const std::vector<std::uint64_t>& share) {
+std::string part_of_share(const StudyRun& run, const PartHeader& header, const std::vector<std::uint64_t>& share,
+                          const StopSignal& stop) {
   std::string bytes;
   PartOutput part([&](std::string_view text) { bytes += text; }, header,
                   header.cases_header.empty() ? std::vector<CaseScenario>() : run.case_scenarios());
   std::optional<std::int64_t> last_second;
   if (!share.empty()) {
-    const StopSignal stop;
     ExperimentOptions options;
     options.only = share;
     options.stop = stop.flag();
@@ -92,9 +92,8 @@ std::string part_of_share(const StudyRun& run, const PartHeader& header, const s
 }
 
 void keep_share(const StudyRun& run, const PartHeader& header, const std::string& folder,
-                const std::vector<std::uint64_t>& share) {
+                const std::vector<std::uint64_t>& share, const StopSignal& stop) {
   if (share.empty()) return;
-  const StopSignal stop;
   ExperimentOptions options;
   options.only = share;
   options.stop = stop.flag();
@@ -106,7 +105,7 @@ void keep_share(const StudyRun& run, const PartHeader& header, const std::string
 
 }  // namespace
 
-int run_on_ranks(const CommandLine& line, const StudyRun& run, Ranks& ranks) {
+int run_on_ranks(const CommandLine& line, const StudyRun& run, Ranks& ranks, const StopSignal& stop) {
   std::unique_ptr<Ends> ends;
   std::exception_ptr failure;
   std::vector<std::uint64_t> all = Chunk{}.replications(run.header().replications);
@@ -127,9 +126,9 @@ int run_on_ranks(const CommandLine& line, const StudyRun& run, Ranks& ranks) {
   const PartHeader header = run.part_header(line.cases.has_value());
   std::string part;
   if (line.resume)
-    keep_share(run, header, *line.resume, share);
+    keep_share(run, header, *line.resume, share, stop);
   else
-    part = part_of_share(run, header, share);
+    part = part_of_share(run, header, share, stop);
   const std::vector<std::string> received = ranks.gather(part);
   if (ranks.rank() != 0) {
     ranks.end();

@@ -16,7 +16,7 @@
 namespace clockstop {
 namespace {
 
-int run_whole(const CommandLine& line, const StudyRun& run) {
+int run_whole(const CommandLine& line, const StudyRun& run, const StopSignal& stop) {
   Outputs outputs(line);
   std::unique_ptr<CasesFile> cases;
   ExperimentOptions options;
@@ -26,7 +26,6 @@ int run_whole(const CommandLine& line, const StudyRun& run) {
       cases->add(scenario, replication, records);
     };
   }
-  const StopSignal stop;
   options.stop = stop.flag();
   const Harvest harvest = run.run(options);
   StudyResult result = result_of(run.header(), harvest, run.baseline());
@@ -37,7 +36,7 @@ int run_whole(const CommandLine& line, const StudyRun& run) {
   return outputs.show(result, line.command, commit, "");
 }
 
-int run_chunk(const CommandLine& line, const StudyRun& run) {
+int run_chunk(const CommandLine& line, const StudyRun& run, const StopSignal& stop) {
   WholeFile file(*line.out);
   PartOutput part([&](std::string_view text) { file.write(text); }, run.part_header(line.with_cases),
                   line.with_cases ? run.case_scenarios() : std::vector<CaseScenario>());
@@ -46,7 +45,6 @@ int run_chunk(const CommandLine& line, const StudyRun& run) {
   const std::size_t all = options.only.size();
   std::optional<std::int64_t> last_second;
   if (all > 0) {
-    const StopSignal stop;
     options.stop = stop.flag();
     part.listen(options);
     const Harvest harvest = run.run(options);
@@ -62,7 +60,7 @@ int run_chunk(const CommandLine& line, const StudyRun& run) {
   return kDone;
 }
 
-int run_in_folder(const CommandLine& line, const StudyRun& run) {
+int run_in_folder(const CommandLine& line, const StudyRun& run, const StopSignal& stop) {
   Outputs outputs(line);
   std::optional<WholeFile> cases;
   if (line.cases) cases.emplace(*line.cases);
@@ -70,7 +68,6 @@ int run_in_folder(const CommandLine& line, const StudyRun& run) {
   ExperimentOptions options;
   options.only = folder.read().missing();
   if (!options.only.empty()) {
-    const StopSignal stop;
     options.stop = stop.flag();
     PartKeeper keeper(*line.resume, run, folder.header());
     keeper.listen(options);
@@ -90,6 +87,7 @@ int run_in_folder(const CommandLine& line, const StudyRun& run) {
 }  // namespace
 
 int run_command(const CommandLine& line) {
+  const StopSignal stop;  // to the end, so that whatever is half written is taken away
   const StudyFile study(line.file);
   int code = kDone;
   if (!study.ok()) {
@@ -106,10 +104,10 @@ int run_command(const CommandLine& line) {
   if (line.ranks != nullptr) code = line.ranks->agree(code);
   if (code != kDone) return code;
   const StudyRun run(line, study, *scenarios);
-  if (line.ranks != nullptr) return run_on_ranks(line, run, *line.ranks);
-  if (line.chunk) return run_chunk(line, run);
-  if (line.resume) return run_in_folder(line, run);
-  return run_whole(line, run);
+  if (line.ranks != nullptr) return run_on_ranks(line, run, *line.ranks, stop);
+  if (line.chunk) return run_chunk(line, run, stop);
+  if (line.resume) return run_in_folder(line, run, stop);
+  return run_whole(line, run, stop);
 }
 
 }  // namespace clockstop

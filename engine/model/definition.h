@@ -29,6 +29,7 @@ enum class DurationUnit : std::uint8_t { kSeconds, kWorkingDays, kYears };
 struct DurationDefinition {
   DistributionParameters distribution;
   DurationUnit unit = DurationUnit::kSeconds;
+  bool operator==(const DurationDefinition&) const = default;
 };
 
 enum class PriorityClass : std::uint8_t { kHigh, kNormal, kLow };
@@ -39,11 +40,13 @@ struct VisitDefinition {
   std::int32_t team = 1;
   PriorityClass priority = PriorityClass::kNormal;
   DayLimits limits;
+  bool operator==(const VisitDefinition&) const = default;
 };
 
 struct OutcomeShare {
   std::string outcome;
   double share = 0;  // of 1
+  bool operator==(const OutcomeShare&) const = default;
 };
 
 struct DeficiencyDefinition {
@@ -53,6 +56,7 @@ struct DeficiencyDefinition {
   std::string late_outcome = "withdrawn";
   std::int32_t rounds = 1;
   VisitDefinition round;
+  bool operator==(const DeficiencyDefinition&) const = default;
 };
 
 /// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
@@ -64,6 +68,7 @@ struct StageDefinition {
   std::optional<DeficiencyDefinition> deficiency;
   std::vector<OutcomeShare> outcomes;
   bool consent_on_expiry = false;
+  bool operator==(const StageDefinition&) const = default;
 };
 
 /// One way on from a choose block. The first whose condition holds is taken; what no condition takes is drawn by the
@@ -73,6 +78,7 @@ struct OptionDefinition {
   Kind kind = Kind::kWhen;
   std::vector<bool> when;  // kWhen: these attribute profiles
   double share = 0;        // kShare: of 1
+  bool operator==(const OptionDefinition&) const = default;
 };
 
 struct StepDefinition {
@@ -85,48 +91,56 @@ struct StepDefinition {
   std::string choice;                                 // kChoose: the name of its draw
   std::vector<OptionDefinition> options;              // kChoose: conditions, then shares, then otherwise
   bool exhaustive = false;                            // kChoose: no case passes it by
+  bool operator==(const StepDefinition&) const = default;
 };
 
 /// A process as one group of applications finds it at submission.
 struct FlowDefinition {
   std::vector<StepDefinition> steps;
   std::vector<std::uint32_t> rules_by_epoch;  // index into ProcessDefinition::rule_sets, one for each epoch of entry
+  bool operator==(const FlowDefinition&) const = default;
 };
 
 struct ClockDefinition {
   std::string name;
   std::vector<std::string> over, stopped_by;
   bool civil_days = false;
+  bool operator==(const ClockDefinition&) const = default;
 };
 
 struct AttributeDefinition {
   std::string name;
   std::vector<std::string> values;  // a yes-or-no attribute has {"false", "true"}
   std::vector<double> shares;       // of 1, as many as values
+  bool operator==(const AttributeDefinition&) const = default;
 };
 
 /// All numbers of a process in force together.
 struct RuleSetDefinition {
   std::vector<StageDefinition> stages;           // one for each of ProcessDefinition::stages; order of that list
   std::vector<std::optional<DayLimits>> clocks;  // own numbers of each named clock; none: the sum of what was passed
+  bool operator==(const RuleSetDefinition&) const = default;
 };
 
 /// A trace row: an arrival with its attribute values (index into AttributeDefinition::values, or none: drawn).
 struct TraceRow {
   Instant at;
   std::vector<std::int32_t> values;
+  bool operator==(const TraceRow&) const = default;
 };
 
 /// A stretch of time with one arrival intensity.
 struct RateSegment {
   Instant from;
   double per_open_second = 0;
+  bool operator==(const RateSegment&) const = default;
 };
 
 struct ArrivalDefinition {
   std::vector<RateSegment> segments;  // in order of time; the last ends at the horizon
   std::vector<TraceRow> trace;        // in order of time; used instead of segments when is_trace
   bool is_trace = false;
+  bool operator==(const ArrivalDefinition&) const = default;
 };
 
 struct ProcessDefinition {
@@ -138,6 +152,7 @@ struct ProcessDefinition {
   std::vector<FlowDefinition> flows;
   std::vector<std::vector<std::uint32_t>> flow_of;  // [epoch of submission][attribute profile] -> flows
   ArrivalDefinition arrivals;
+  bool operator==(const ProcessDefinition&) const = default;
 };
 
 enum class QueueDiscipline : std::uint8_t { kFifo, kPriority, kDueDate };
@@ -148,12 +163,14 @@ struct PoolState {
   std::int32_t caseload = 1;
   QueueDiscipline queue = QueueDiscipline::kFifo;
   std::string due_date_clock;  // empty: the stage's own clock
+  bool operator==(const PoolState&) const = default;
 };
 
 struct PoolDefinition {
   std::string name;
   const Calendar* calendar = nullptr;
   std::vector<PoolState> states;  // in order of time, the first from before the start
+  bool operator==(const PoolDefinition&) const = default;
 };
 
 /// Seconds from begin to give_up: 136 years, so that a moment of a run fits into 32 bits.
@@ -166,6 +183,7 @@ struct StudyDefinition {
   std::vector<Date> epoch_starts;  // epoch e ≥ 1 begins at epoch_starts[e − 1]; epoch 0 before the first
   std::vector<PoolDefinition> pools;
   std::vector<ProcessDefinition> processes;
+  bool operator==(const StudyDefinition&) const = default;
 };
 
 }  // namespace clockstop

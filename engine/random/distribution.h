@@ -34,6 +34,7 @@ struct DistributionParameters {
   double c = 0;
   std::vector<double> values{};
   std::vector<double> weights{};
+  bool operator==(const DistributionParameters&) const = default;
 };
 
 class Distribution {

@@ -43,10 +43,6 @@ double half_width(const Estimate& estimate) {
   return estimate.ci95 ? (estimate.ci95->second - estimate.ci95->first) / 2 : 0.0;
 }
 
-bool leaves_out_zero(const Estimate& estimate) {
-  return estimate.ci95 && (estimate.ci95->first > 0 || estimate.ci95->second < 0);
-}
-
 /// On the left, so that the digits of a column aligned right stand below one another.
 std::string mark(const Estimate& estimate) { return leaves_out_zero(estimate) ? "* " : ""; }
 
@@ -90,6 +86,10 @@ std::string percent_cell(const Estimate& estimate) {
 std::string percent_value_cell(const Estimate& estimate) {
   if (!estimate.value) return std::string(kNothing);
   return fixed(100 * *estimate.value, near_end(*estimate.value) ? 1 : 0) + " %";
+}
+
+bool leaves_out_zero(const Estimate& estimate) {
+  return estimate.ci95 && (estimate.ci95->first > 0 || estimate.ci95->second < 0);
 }
 
 bool nothing_differs(const Estimate& difference) {

@@ -28,6 +28,9 @@ std::string percent_cell(const Estimate& estimate);
 /// 61 %, or 0.4 % and 99.6 % near the ends.
 std::string percent_value_cell(const Estimate& estimate);
 
+/// The interval does: the sign of the value is sure.
+bool leaves_out_zero(const Estimate& estimate);
+
 /// Every replication has the same figure on both sides.
 bool nothing_differs(const Estimate& difference);
 

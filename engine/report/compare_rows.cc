@@ -55,6 +55,13 @@ void CompareRows::add_clock(std::vector<CompareRow>& rows, const std::string& na
   rows.push_back({frame_.say(Word::kCommitted), path / "on_time" / "committed", Show::kVerdict});
   rows.push_back({frame_.say(Word::kStatutory), path / "on_time" / "statutory", Show::kVerdict});
   rows.push_back({frame_.say(Word::kExtended), path / "on_time" / "extended", Show::kVerdict});
+  const bool civil = std::any_of(scenarios_.begin(), scenarios_.end(), [&](const FigureIndex& scenario) {
+    return scenario.find(path / "kept_d" / "p90") != nullptr;
+  });
+  for (const auto& [percent, share] : {std::pair{"90 %", "p90"}, std::pair{"95 %", "p95"}, std::pair{"99 %", "p99"}})
+    rows.push_back(
+        {frame_.say(Word::kKeptInUnits, {percent, frame_.say(civil ? Word::kCivilDays : Word::kWorkingDays)}),
+         path / (civil ? "kept_d" : "kept_wd") / share});
 }
 
 std::vector<CompareRow> CompareRows::pools() const {

@@ -21,7 +21,7 @@ class ScenarioText {
   std::string process(const std::string& name) const {
     const FigurePath path = {"processes", name};
     return "\n" + cut_to_width(frame_.with_name(frame_.process(name), name), kReportWidth) + "\n" + counts(path) +
-           lead_times(path) + clocks(path) + stages(path, name);
+           lead_times(path) + clocks(path) + stages(path, name) + kept(path, name);
   }
 
   std::string pools() const {
@@ -140,6 +140,29 @@ class ScenarioText {
       table.row({frame_.say(Word::kDeficiencyRound), "", "", "", "", limit(round, "commitment"), used(round, "mean"),
                  on_time(round, "committed")},
                 kIndent);
+    }
+    return table.empty() ? "" : "\n" + table.text();
+  }
+
+  void kept_row(TextTable& table, const std::string& name, const FigurePath& clock, int inset = 0) const {
+    const bool civil = index_.find(clock / "kept_d" / "p90") != nullptr;
+    std::vector<std::string> cells = {name, limit(clock, "commitment")};
+    for (const char* share : {"p90", "p95", "p99"}) {
+      const Estimate& days = index_.estimate(clock / (civil ? "kept_d" : "kept_wd") / share);
+      cells.push_back(number_cell(days));
+      if (days.value) cells.back() += " " + frame_.say(civil ? Word::kCivilDays : Word::kWorkingDays);
+    }
+    if (cells.back() != kNothing) table.row(std::move(cells), inset);
+  }
+
+  /// What could be promised instead of what is.
+  std::string kept(const FigurePath& path, const std::string& process) const {
+    TextTable table({frame_.say(Word::kKeptDays), frame_.say(Word::kCommitment), "90 %", "95 %", "99 %"}, kIndent);
+    for (const std::string& name : index_.below(path / "clocks"))
+      kept_row(table, printable(name), path / "clocks" / name);
+    for (const std::string& name : index_.below(path / "stages")) {
+      kept_row(table, frame_.stage(process, name), path / "stages" / name);
+      kept_row(table, frame_.say(Word::kDeficiencyRound), path / "stages" / name / "deficiency", kIndent);
     }
     return table.empty() ? "" : "\n" + table.text();
   }

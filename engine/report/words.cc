@@ -62,6 +62,8 @@ constexpr std::array<Entry, static_cast<std::size_t>(Word::kLast)> kTable = {{
     {Word::kExtended, "extended", "按延长时限"},
     {Word::kUsed, "used, mean", "平均用时"},
     {Word::kUsedP95, "used, P95", "用时 P95"},
+    {Word::kKeptDays, "Days kept in … of cases", "可兑现时限（案件比例）"},
+    {Word::kKeptInUnits, "kept in {}, {}", "{} 可兑现（{}）"},
     {Word::kStage, "Stage", "环节"},
     {Word::kVisits, "visits", "次数"},
     {Word::kDeficiency, "deficiency", "补正率"},

@@ -64,6 +64,8 @@ enum class Word : std::uint8_t {
   kExtended,
   kUsed,
   kUsedP95,
+  kKeptDays,     // the heading of a table
+  kKeptInUnits,  // a percentage, the unit of days
   // Stages.
   kStage,
   kVisits,

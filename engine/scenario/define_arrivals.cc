@@ -100,7 +100,10 @@ ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& sc
       year_held = day.year;
     }
     const double intensity = year->per_open_second(by_epoch[epochs.at(date)], day.month, first_year);
-    definition.segments.push_back({start_of_day(date), intensity});
+    // A date on which the rate stays as it is must move no arrival, not even by a rounding.
+    const bool month_begins = day.day == 1;
+    if (month_begins || definition.segments.empty() || definition.segments.back().per_open_second != intensity)
+      definition.segments.push_back({start_of_day(date), intensity});
   }
   return definition;
 }

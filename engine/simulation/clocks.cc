@@ -23,8 +23,10 @@ std::uint8_t Run::number_bits(const DayLimits& limits) {
                                    (limits.limit != kNoDays) << kStatutory | (limits.extended != kNoDays) << kExtended);
 }
 
-std::uint8_t Run::over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const {
-  const auto over = [&](std::int32_t number) { return number != kNoDays && (number == 0 ? used_zero : used) > number; };
+std::uint8_t Run::over_numbers(const DayLimits& limits, DaysNeeded needed) {
+  const auto over = [&](std::int32_t number) {
+    return number != kNoDays && (number == 0 ? !needed.same_day : needed.days > number);
+  };
   return static_cast<std::uint8_t>(over(limits.commitment) << kCommitted | over(limits.limit) << kStatutory |
                                    over(limits.extended) << kExtended);
 }
@@ -147,8 +149,11 @@ void Run::close_interval(ClockState& clock) const {
 std::int64_t Run::interval_days(const ClockState& clock, DayCount count, std::int64_t end) const {
   if (count == kShown) return days_between(clock.interval_start, end, clock.civil);
   end = last_moment(clock.interval_start, end);
-  if (count == kZero && clock.zero_matters) return zero_days_between(clock.interval_start, end, clock.civil);
-  return days_between(clock.interval_start, end, clock.civil);
+  const std::int64_t used = days_between(clock.interval_start, end, clock.civil);
+  if (count == kJudged || used == 0) return used;
+  // Moving the start to the next opening takes away no more than one working day.
+  if (!clock.zero_matters && !clock.civil && used > 1) return used;
+  return zero_days_between(clock.interval_start, end, clock.civil);
 }
 
 std::int64_t Run::clock_days(const ClockState& clock, DayCount count) const {
@@ -220,10 +225,11 @@ void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decide
     const bool cut_here = !completed && clock.has_open_interval && (clock.ticking || clock.interval_end == now_);
     const std::int64_t used =
         cut_here ? clock.days[kShown] + interval_days(clock, kJudged, now_) : clock_days(clock, kShown);
-    const std::uint8_t over = over_numbers(clock.numbers, clock_days(clock, kJudged), clock_days(clock, kZero));
+    const DaysNeeded needed = {static_cast<std::int32_t>(clock_days(clock, kJudged)), clock_days(clock, kZero) == 0};
+    const std::uint8_t over = over_numbers(clock.numbers, needed);
     ClockMeasure& measure = result_.measures.processes[process_id].clocks[c];
     measure.saw_numbers(clock.numbers.limit, clock.numbers.commitment);
-    measure.count(number_bits(clock.numbers), over, completed, used);
+    measure.count(number_bits(clock.numbers), over, completed, used, needed);
     if (options_.log_cases) {
       const bool late = (over >> kCommitted & 1) != 0;
       const bool judged = clock.numbers.commitment != kNoDays && (completed || late);

@@ -211,9 +211,17 @@ Run::Verdict Run::judge(const Token& token, const VisitRule& visit, bool done) c
   const std::int64_t from = entered(token), end = last_moment(from, now_);
   const std::int64_t used = days_between(from, end, civil);
   const std::int64_t shown = done && end != now_ ? days_between(from, now_, civil) : used;
-  const bool zero = visit.limits.commitment == 0 || visit.limits.limit == 0 || visit.limits.extended == 0;
-  return {static_cast<std::int32_t>(shown),
-          over_numbers(visit.limits, used, zero ? zero_days_between(from, end, civil) : used)};
+  // Moving the start to the next opening takes away no more than one working day.
+  const bool same_day = used == 0 || ((civil || used == 1) && zero_days_between(from, end, civil) == 0);
+  const DaysNeeded needed = {static_cast<std::int32_t>(used), same_day};
+  return {static_cast<std::int32_t>(shown), needed, over_numbers(visit.limits, needed)};
+}
+
+void Run::add_round(Token& token, const Verdict& verdict) {
+  token.used_days = static_cast<std::uint16_t>(token.used_days + verdict.used);
+  token.needed_days = std::max(token.needed_days, static_cast<std::uint16_t>(verdict.needed.days));
+  token.same_day = token.same_day && verdict.needed.same_day;
+  token.late |= verdict.late;
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
@@ -223,13 +231,16 @@ void Run::finish_round(std::uint32_t id) {
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
   const bool judged = is_judged(token);
-  const auto [used, late] = judged ? judge(token, visit, true) : Verdict{0, 0};
-  token.used_days += used;
-  token.late |= late;
+  const Verdict verdict = judged ? judge(token, visit, true) : Verdict{};
+  add_round(token, verdict);
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (judged && token.round > 0)
-    note(token, {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit.limits), .late = late, .days = used});
+    note(token, {.kind = Note::Kind::kRoundDone,
+                 .numbers = number_bits(visit.limits),
+                 .late = verdict.late,
+                 .days = verdict.used,
+                 .needed = verdict.needed});
   if (token.round < rule.rounds && rule.deficiency_probability > 0) {
     const std::uint64_t stream =
         processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
@@ -280,8 +291,11 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
   const std::uint32_t process = token.process, application = token.application;
   const StageRule& rule = rule_of(token);
   if (is_judged(token))
-    note(token,
-         {.kind = Note::Kind::kStageDone, .numbers = token.numbers, .late = token.late, .days = token.used_days});
+    note(token, {.kind = Note::Kind::kStageDone,
+                 .numbers = token.numbers,
+                 .late = token.late,
+                 .days = token.used_days,
+                 .needed = needed(token)});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
     r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)
@@ -303,14 +317,16 @@ void Run::expire(std::uint32_t id) {
   if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
   forget_event(token.event);
   // Silence has used the limit, not the day after it.
-  const auto [used, late] = judge(token, visit_of(token), false);
-  token.used_days += used;
-  token.late |= late;
+  const Verdict verdict = judge(token, visit_of(token), false);
+  add_round(token, verdict);
   take_from_regulator(token);
   if (StageRecord* r = record(token)) r->left = now_;
   if (token.round > 0)
-    note(token,
-         {.kind = Note::Kind::kRoundDone, .numbers = number_bits(visit_of(token).limits), .late = late, .days = used});
+    note(token, {.kind = Note::Kind::kRoundDone,
+                 .numbers = number_bits(visit_of(token).limits),
+                 .late = verdict.late,
+                 .days = verdict.used,
+                 .needed = verdict.needed});
   finish_stage(id, true);
 }
 
@@ -327,25 +343,23 @@ void Run::release_token(std::uint32_t id) {
 // The case ends while this dossier is somewhere: in the queue, in work, or with the applicant.
 void Run::cut_off(std::uint32_t id) {
   Token& token = tokens_[id];
-  std::uint8_t late = token.late;
   if (token.state == TokenState::kWithApplicant) {
     take_from_applicant(token);
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-    const auto [used, late_now] = judge(token, visit_of(token), false);
-    late |= late_now;
-    token.used_days += used;
+    const Verdict verdict = judge(token, visit_of(token), false);
+    add_round(token, verdict);
     take_from_regulator(token);
-    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = late_now});
+    if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = verdict.late, .needed = verdict.needed});
     if (StageRecord* r = record(token)) r->left = kNever;
   }
   forget_event(token.event);
   if (has_consent_) forget_event(expiries_[id]);
-  note(token, {.kind = Note::Kind::kStageLate, .late = late});
+  note(token, {.kind = Note::Kind::kStageLate, .late = token.late, .needed = needed(token)});
   if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
     r->used_days = token.used_days;
-    r->on_time = (late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
+    r->on_time = (token.late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
   }
   release_token(id);
 }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "measure/kept_days.h"
 #include "measure/moments.h"
 #include "measure/sketch.h"
 
@@ -24,6 +25,7 @@ struct ClockMeasure {
   std::uint64_t on_time[kJudgements] = {};
   Moments used_days;      // completed clocks
   DayCounts used_counts;  // the same
+  KeptDays kept;          // all, whether or not they have a number
   std::int32_t smallest_limit = std::numeric_limits<std::int32_t>::max(),
                largest_limit = -1;  // largest −1: no number seen
   std::int32_t smallest_commitment = std::numeric_limits<std::int32_t>::max(), largest_commitment = -1;
@@ -41,14 +43,15 @@ struct ClockMeasure {
   }
 
   /// `numbers` and `late` have a bit per Judgement. What was not completed counts only where it is late.
-  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used) {
+  void count(std::uint8_t numbers, std::uint8_t late, bool completed, std::int64_t used, DaysNeeded needed) {
     for (int j = 0; numbers != 0 && j < kJudgements; ++j) {
       const bool is_late = (late >> j & 1) != 0;
       if ((numbers >> j & 1) == 0 || !(completed || is_late)) continue;
       ++judged[j];
       on_time[j] += !is_late;
     }
-    if (!completed) return;
+    if (!completed) return kept.add_cut_off(needed);
+    kept.add_completed(needed);
     used_days.add(used);
     used_counts.add(used);
   }

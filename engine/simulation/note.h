@@ -28,6 +28,7 @@ struct Note {
   std::uint16_t stage = 0;
   std::int32_t limit = kNoDays, commitment = kNoDays;
   std::int32_t days = 0;
+  DaysNeeded needed{};
   std::uint32_t seconds = 0;  // of waiting
   double work = 0;            // staff seconds
 };
@@ -54,16 +55,16 @@ struct Note {
       (what.of_round ? stage.rounds : stage.clock).saw_numbers(what.limit, what.commitment);
       return;
     case Note::Kind::kRoundDone:
-      stage.rounds.count(what.numbers, what.late, true, what.days);
+      stage.rounds.count(what.numbers, what.late, true, what.days, what.needed);
       return;
     case Note::Kind::kStageDone:
-      stage.clock.count(what.numbers, what.late, true, what.days);
+      stage.clock.count(what.numbers, what.late, true, what.days, what.needed);
       return;
     case Note::Kind::kRoundLate:
-      stage.rounds.count(what.late, what.late, false, 0);
+      stage.rounds.count(what.late, what.late, false, 0, what.needed);
       return;
     case Note::Kind::kStageLate:
-      stage.clock.count(what.late, what.late, false, 0);
+      stage.clock.count(what.late, what.late, false, 0, what.needed);
       return;
   }
 }

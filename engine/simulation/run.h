@@ -100,10 +100,13 @@ class Run {
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
   struct Verdict {
-    std::int32_t used;
-    std::uint8_t late;  // bit per Judgement
+    std::int32_t used = 0;
+    DaysNeeded needed{};
+    std::uint8_t late = 0;  // bit per Judgement
   };
   Verdict judge(const Token& token, const VisitRule& visit, bool done) const;
+  static void add_round(Token& token, const Verdict& verdict);
+  static DaysNeeded needed(const Token& token) { return {token.needed_days, token.same_day}; }
   std::int64_t after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
                            std::uint32_t visit) const;
 
@@ -150,7 +153,7 @@ class Run {
   std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;
   std::int64_t days_between(std::int64_t from, std::int64_t to, bool civil) const;
   std::int64_t zero_days_between(std::int64_t from, std::int64_t to, bool civil) const;
-  std::uint8_t over_numbers(const DayLimits& limits, std::int64_t used, std::int64_t used_zero) const;
+  static std::uint8_t over_numbers(const DayLimits& limits, DaysNeeded needed);
 
   // notes.cc
   [[gnu::always_inline]] void note(const Token& token, Note what) {

@@ -34,19 +34,22 @@ struct Token {
   std::uint32_t event = kNone;  // end of work, of the delay, or of the applicant's turn
   std::uint32_t ticket = 0;
   Seconds32 entered_at = 0, started_at = kNoMoment;
-  Seconds32 effort = 0;        // per member; saturated: more than any run
-  std::int32_t used_days = 0;  // of finished rounds
+  Seconds32 effort = 0;           // per member; saturated: more than any run
+  std::uint16_t used_days = 0;    // of finished rounds; a run has fewer (kLongestRun)
+  std::uint16_t needed_days = 0;  // by that round which needed most
   std::uint16_t process = 0;
   std::uint16_t round = 0;
   TokenState state = TokenState::kFree;
   std::uint8_t late = 0;     // bit per Judgement: some finished round was late
   std::uint8_t numbers = 0;  // bit per Judgement: some entered round has the number
-  bool answer_is_late = false;
+  bool answer_is_late : 1 = false;
+  bool same_day : 1 = true;  // every finished round was done on its day, as numbers of 0 days count it
 };
 static_assert(sizeof(Token) == 48);
 
 /// Ways of counting the days of a clock. kShown: by the dates of its intervals. kJudged: an end at 24:00 belongs to the
-/// day that it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days.
+/// day that it ends. kZero: kJudged, with each start moved to the next opening, for numbers of 0 days (without
+/// `zero_matters` only whether it is 0 is exact).
 enum DayCount : std::uint8_t { kShown, kJudged, kZero, kDayCounts };
 
 struct ClockState {

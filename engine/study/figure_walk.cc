@@ -58,6 +58,7 @@ class Walk {
       limits(numbers, measure.clocks[i]);
       verdicts(numbers, measure.clocks[i]);
       used(numbers, measure.clocks[i]);
+      kept(numbers, measure.clocks[i]);
       sink_.close();
     }
     sink_.close();
@@ -159,6 +160,17 @@ class Walk {
     sink_.close();
   }
 
+  // The commitment that the staff of the scenario can keep.
+  void kept(const ClockNumbers& numbers, const ClockMeasure& clock) {
+    static_assert(KeptDays::kPercents == std::array{90, 95, 99});
+    const auto days = clock.kept.days();
+    sink_.open(numbers.civil_days ? "kept_d" : "kept_wd");
+    sink_.estimate("p90", days ? static_cast<double>((*days)[0]) : kNoFigure);
+    sink_.estimate("p95", days ? static_cast<double>((*days)[1]) : kNoFigure);
+    sink_.estimate("p99", days ? static_cast<double>((*days)[2]) : kNoFigure);
+    sink_.close();
+  }
+
   // A round without a number of its own is not judged, but its days are counted like those of its stage.
   void verdicts_and_use(const ClockNumbers& numbers, const ClockNumbers& of_stage, const ClockMeasure& clock) {
     if (numbers.any()) {
@@ -168,8 +180,10 @@ class Walk {
     }
     if (of_stage.any()) {
       used(of_stage, clock);
+      kept(of_stage, clock);
     } else {
       sink_.null("used_wd");
+      sink_.null("kept_wd");
     }
   }
 

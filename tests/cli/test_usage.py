@@ -7,7 +7,7 @@ import unittest
 
 from program import OVERLOADED_STUDY, PROGRAM, ROOT, STUDY, ProgramTest
 
-COMMANDS = ("check", "explain", "run", "compare", "merge", "staff", "new", "schema")
+COMMANDS = ("check", "explain", "run", "compare", "merge", "staff", "attribute", "sensitivity", "new", "schema")
 READERS = ("check", "explain", "run", "compare")
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from clocks import (NUMBERS, clock_completed, clock_started, clock_unit, days_used, judge_clock, judge_visits, last_moment, over_number,
                     running_intervals, stage_completed, stage_unit, to_the_last_moment)
 from office_calendar import DAY, ONE_DAY, day_of, instant, iso
+from sabotage import broken
 
 HOUR = 3600
 WORDS = {True: "true", False: "false", None: ""}
@@ -95,8 +96,27 @@ def kept(judgements):
     return mean(int(judgement) for judgement in judged)
 
 
-def clock_figures(prefix, unit, judge, used):
+def kept_days(clocks, unit, calendar):
+    """For 90, 95 and 99 %: the smallest promise in whole days, tried one after the other, that would have been kept.
+
+    Each clock is (its rounds or one stretch, each a list of running intervals; whether it was completed)."""
+    def verdict(rounds, completed, number):
+        late = any(days_used(to_the_last_moment(spans), unit, calendar, number) > number for spans in rounds)
+        if broken("kept-without-cut-off") and not completed:
+            return None
+        return False if late else True if completed else None
+
+    found, number = {}, 0
+    while len(found) < 3 and any(completed for _, completed in clocks):
+        share = kept(verdict(rounds, completed, number) for rounds, completed in clocks)
+        found |= {f"p{p}": number for p in (90, 95, 99) if f"p{p}" not in found and share is not None and share * 100 >= p}
+        number += 1
+    return {p: found.get(p) for p in ("p90", "p95", "p99")}
+
+
+def clock_figures(prefix, unit, judge, used, needed):
     figures = {f"{prefix}.on_time.{kind}": kept(judge(kind)) for kind in NUMBERS}
+    figures |= {f"{prefix}.kept_{unit}.{share}": days for share, days in needed.items()}
     figures[f"{prefix}.used_{unit}.mean"] = mean(used)
     figures[f"{prefix}.used_{unit}.p95"] = quantile(used, 95)
     return figures
@@ -113,14 +133,22 @@ def stage_figures(run, stage, fields, cases):
         figures[f"{prefix}.work_h.mean"] = mean(sum(staff_hours(run, visit) for visit in mine) for _, mine in visits)
     if unit:
         used = [stage_days(run, case, mine, unit) for case, mine in visits if stage_completed(mine)]
+        needed = kept_days([([[span_of(run, visit)] for visit in mine], stage_completed(mine))
+                            for case, mine in visits if mine], unit, calendar)
         figures |= clock_figures(prefix, unit, lambda kind: [judge_visits(mine, kind, calendar, run.study.end)
-                                                             for case, mine in visits], used)
+                                                             for case, mine in visits], used, needed)
     if unit and "deficiency" in fields:
         rounds = [(case, visit) for case, mine in visits for visit in mine if visit.round > 0]
         used = [stage_days(run, case, [visit], unit) for case, visit in rounds if visit.finished]
         figures |= clock_figures(f"{prefix}.deficiency", unit,
-                                 lambda kind: [judge_round(run, case, visit, kind) for case, visit in rounds], used)
+                                 lambda kind: [judge_round(run, case, visit, kind) for case, visit in rounds], used,
+                                 kept_days([([[span_of(run, visit)]], visit.finished) for case, visit in rounds],
+                                           unit, calendar))
     return figures
+
+
+def span_of(run, visit):
+    return visit.entered, visit.until or run.study.end
 
 
 def judge_round(run, case, visit, kind):
@@ -158,7 +186,10 @@ def process_figures(run, process):
                 for case in cases if clock_completed(case, clock)]
         figures |= clock_figures(f"clocks.{name}", clock_unit(process, clock),
                                  lambda kind, clock=clock: [judge_clock(case, clock, kind, calendar, end_of(run, case))
-                                                            for case in cases], used)
+                                                            for case in cases], used,
+                                 kept_days([([running_intervals(case, clock, end_of(run, case))], clock_completed(case, clock))
+                                            for case in cases if clock_started(case, clock)],
+                                           clock_unit(process, clock), calendar))
     return figures
 
 

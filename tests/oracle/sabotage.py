@@ -7,6 +7,7 @@ SABOTAGES = {
     "count-start-day": "the starting day is counted as a day used",
     "answer-after-expiry": "an answer at the very end of respond_within is late",
     "overtake-team": "dossiers behind a waiting team start when their own places are free",
+    "kept-without-cut-off": "the days that can be kept forget the clocks that were cut off or are still open",
     "first-option": "a choose block always takes its first option",
     "no-followup": "nothing follows an end",
     "no-cancel": "a rejection or withdrawal in one branch leaves the other branches running",

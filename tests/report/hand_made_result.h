@@ -96,7 +96,10 @@ inline ScenarioResult class2_scenario(const std::string& name, double speed, std
       .estimate("on_time.statutory", {0.981, 0.984})
       .estimate("on_time.extended", {1, 1})
       .estimate("used_wd.mean", pair(88 / speed, 0.002))
-      .estimate("used_wd.p95", {144, 146});
+      .estimate("used_wd.p95", {144, 146})
+      .estimate("kept_wd.p90", {120, 120})
+      .estimate("kept_wd.p95", {144, 146})
+      .estimate("kept_wd.p99", {160, 160});
   make.below("processes.class2.stages.review")
       .range("limit_wd", std::pair(60, 60))
       .range("commitment_wd", std::pair(promise, promise))
@@ -108,6 +111,9 @@ inline ScenarioResult class2_scenario(const std::string& name, double speed, std
       .estimate("deficiency.on_time.extended", {1, 1})
       .estimate("deficiency.used_wd.mean", {12.25, 12.75})
       .estimate("deficiency.used_wd.p95", {30, 31})
+      .estimate("deficiency.kept_wd.p90", {28, 28})
+      .estimate("deficiency.kept_wd.p95", {30, 31})
+      .estimate("deficiency.kept_wd.p99", {33, 33})
       .estimate("visits", {1.78, 1.82})
       .estimate("wait_h.mean", pair(310.5 / speed, 0.003))
       .estimate("work_h.mean", {52.6, 52.9})
@@ -115,7 +121,10 @@ inline ScenarioResult class2_scenario(const std::string& name, double speed, std
       .estimate("on_time.statutory", {0.991, 0.994})
       .estimate("on_time.extended", {1, 1})
       .estimate("used_wd.mean", {41.2, 41.9})
-      .estimate("used_wd.p95", {58, 59});
+      .estimate("used_wd.p95", {58, 59})
+      .estimate("kept_wd.p90", {52, 52})
+      .estimate("kept_wd.p95", {58, 58})
+      .estimate("kept_wd.p99", {64, 64});
   make.below("processes.class2.stages.delivery")
       .null("limit_wd")
       .null("commitment_wd")
@@ -124,7 +133,8 @@ inline ScenarioResult class2_scenario(const std::string& name, double speed, std
       .estimate("wait_h.mean", {0, 0})
       .estimate("work_h.mean", {0, 0})
       .null("on_time")
-      .null("used_wd");
+      .null("used_wd")
+      .null("kept_wd");
   make.below("pools.reviewers")
       .estimate("utilisation", pair(load < 1 ? load : 0.997, 0.001))
       .estimate("queue", pair(12.4 / speed, 0.002))

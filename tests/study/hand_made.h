@@ -57,6 +57,7 @@ inline ClockMeasure clock_measure(std::vector<std::uint64_t> judged, std::vector
   for (const std::int64_t days : used) {
     clock.used_days.add(days);
     clock.used_counts.add(days);
+    clock.kept.add_completed({static_cast<std::int32_t>(days), false});
   }
   return clock;
 }

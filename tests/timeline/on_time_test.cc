@@ -38,6 +38,10 @@ TEST(OnTimeShares, CountWithdrawnAndOpenCasesOnlyWhereTheClockWasAlreadyOver) {
   EXPECT_EQ(t->cell(4, "handling.on_time"), "false");
   EXPECT_EQ(t->of_class2("clocks.handling.on_time.committed"), "0.333333");  // 1 of 3
   EXPECT_EQ(t->of_class2("clocks.handling.used_wd.mean"), "0");              // completed clocks only
+  // Kept within N days: 1 of 3 up to 3 wd, 1 of 2 at 4 (slow is no longer over it), 1 of 1 where stuck is not over it
+  // either: 200 d are not through by 24:00 of 10 April, 7 wd after its submission.
+  EXPECT_EQ(t->clock(4, "handling"), "7 false");
+  EXPECT_EQ(t->of_class2("clocks.handling.kept_wd.p90"), "7");
   // The review's own clock: fast and stuck are completed and in time, the withdrawn were within their 3 wd.
   EXPECT_EQ(t->of_class2("stages.review.on_time.committed"), "1");
 }
