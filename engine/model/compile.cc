@@ -153,6 +153,16 @@ class Compiler {
         if (numbers) process.has_zero_day_numbers |= numbers->commitment == 0 || numbers->limit == 0;
       }
     }
+    for (const RuleSetDefinition& set : definition.rule_sets) {
+      CLOCKSTOP_EXPECT(set.routed.size() == definition.routes.size(), "a rule set has every route");
+      for (std::size_t r = 0; r < set.routed.size(); ++r) {
+        process.rules.push_back(stage_rule(process, set.routed[r]));
+        if (set.routed[r].batch)
+          process.rules.back().batch =
+              batch_rule(process, definition.routes[r].stage, *set.routed[r].batch, first_group);
+      }
+    }
+    process.routes = static_cast<std::uint32_t>(definition.routes.size());
     for (const FlowDefinition& flow : definition.flows) process.flows.push_back(flatten_flow(process, flow));
     if (process.steps.size() / std::max<std::size_t>(process.flows.size(), 1) > kMaxSteps)
       problems_.push_back({process.name, "", "more steps than " + std::to_string(kMaxSteps)});

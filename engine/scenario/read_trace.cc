@@ -3,6 +3,7 @@
 
 #include "scenario/case_table.h"
 #include "scenario/read_study.h"
+#include "time/civil.h"
 
 namespace clockstop {
 
@@ -19,7 +20,16 @@ std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& 
   rows.reserve(table->rows());
   for (std::size_t r = 0; r < table->rows(); ++r) {
     const auto submitted = table->submitted(r, calendar, diagnostics);
-    if (submitted) rows.push_back({*submitted, table->attributes(r, diagnostics)});
+    if (!submitted) continue;
+    if (!calendar.covers(date_of(*submitted))) {
+      const std::size_t column = *table->column("submitted");
+      diagnostics.error(
+          table->place(r, column),
+          "'" + std::string(table->cell(r, column)) + "' lies outside what calendar '" + calendar.name() + "' covers",
+          "expected a day from " + iso_date(calendar.first()) + " to " + iso_date(calendar.last()));
+      continue;
+    }
+    rows.push_back({*submitted, table->attributes(r, diagnostics)});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const TraceRow& a, const TraceRow& b) { return a.at < b.at; });
   return rows;

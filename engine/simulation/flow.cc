@@ -124,7 +124,7 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
 void Run::fix_rule(Token& token) const {
   const ProcessModel& model = process_of(token);
   const FlowModel& flow = model.flows[application_of(token).flow];
-  token.rule = static_cast<std::uint32_t>(flow.rule_set_of[epoch_] * model.stage_count() + stage_of(token));
+  token.rule = model.rule_of_step(flow.rule_set_of[epoch_], model.steps[token.step]);
 }
 
 void Run::enter_round(std::uint32_t id) {
