@@ -24,9 +24,9 @@ Ready make_ready(const BenchModel& bench) {
     ready.study = load(bench);
     const Model& model = ready.study->scenarios().front().model;
     ready.engine = run_engine(bench, model);
-    ready.hand_coded = bench.hand_coded(window_of(model), bench.replications);
+    if (bench.hand_coded) ready.hand_coded = bench.hand_coded(window_of(model), bench.replications);
     ready.problem = wrong(bench, ready.engine);
-    if (!ready.problem) ready.problem = disagree(ready.engine, ready.hand_coded);
+    if (!ready.problem && bench.hand_coded) ready.problem = disagree(ready.engine, ready.hand_coded);
   } catch (const std::exception& error) {
     ready.problem = error.what();
   }
@@ -85,6 +85,7 @@ void run_hainan(benchmark::State& state) {
 void register_models() {
   for (const BenchModel& bench : bench_models()) {
     for (const bool by_hand : {false, true}) {
+      if (by_hand && !bench.hand_coded) continue;
       const std::string name = (by_hand ? kHandCoded : kEngine) + bench.name;
       auto* const registered = benchmark::RegisterBenchmark(
           name.c_str(), [&bench, by_hand](benchmark::State& state) { run_model(state, bench, by_hand); });

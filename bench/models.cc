@@ -74,6 +74,23 @@ std::vector<BenchModel> make_models() {
                     .mean = {},
                     .p90 = Known{153.6, 2.1},
                     .hand_coded = pipeline_by_hand(10'000)});
+  // The same pipeline in office hours: what a calendar costs.
+  models.push_back({.name = "review_pipeline/x1_office",
+                    .study = "review_pipeline.yaml",
+                    .changes = {{"calendar: always", "calendar: china-office"},
+                                {kWindow, "{from: 2020-01-01, to: 2035-12-31, give_up: 1 y}"}},
+                    .replications = 3,
+                    .mean = {},
+                    .p90 = {},
+                    .hand_coded = {}});
+  // All but the last month is warm-up, of which nothing is counted: what measuring costs.
+  models.push_back({.name = "review_pipeline/x1_unmeasured",
+                    .study = "review_pipeline.yaml",
+                    .changes = {{"warm_up: 1 y", "warm_up: 39 y"}, {kWindow, "{from: 2020-12-01, to: 2020-12-31}"}},
+                    .replications = 3,
+                    .mean = {},
+                    .p90 = {},
+                    .hand_coded = {}});
   models.push_back(
       {.name = "mm10",
        .study = "mmc.yaml",

@@ -29,8 +29,8 @@ struct BenchModel {
   int repetitions = 0;        // of the measurement; 0: as many as of the others
   std::optional<Known> mean;  // lead time; M/M/c: wait
   std::optional<Known> p90;   // lead time
-  std::function<Answer(const Window&, std::uint64_t replications)> hand_coded;
-  bool is_queue = false;  // its answer is a wait
+  std::function<Answer(const Window&, std::uint64_t replications)> hand_coded;  // may be missing
+  bool is_queue = false;                                                        // its answer is a wait
 };
 
 const std::vector<BenchModel>& bench_models();

@@ -27,6 +27,7 @@ int main_of(const std::vector<std::string>& arguments) {
   for (BenchModel bench : bench_models()) {
     if (bench.name != arguments[1]) continue;
     bench.replications = 1;
+    if (arguments[0] == "hand_coded" && !bench.hand_coded) break;
     if (arguments.size() > 3) set_window(bench, arguments[2], arguments[3], arguments.size() > 4 ? arguments[4] : "");
     const auto study = load(bench);
     const double before = static_cast<double>(std::clock());
@@ -39,7 +40,7 @@ int main_of(const std::vector<std::string>& arguments) {
                 seconds, usage.ru_maxrss);
     return 0;
   }
-  std::fprintf(stderr, "no model '%s'\n", arguments[1].c_str());
+  std::fprintf(stderr, "no model '%s' by %s\n", arguments[1].c_str(), arguments[0].c_str());
   return 2;
 }
 

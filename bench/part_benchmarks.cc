@@ -79,10 +79,11 @@ void quantile(benchmark::State& state, const DistributionParameters& parameters)
   for (auto _ : state) benchmark::DoNotOptimize(distribution.quantile(shares[i++ & (kOperands - 1)]));
 }
 
+/// By efforts of up to so many seconds.
 void calendar_advance(benchmark::State& state, const Calendar& calendar) {
   const Instant begin = start_of_day(civil_date(2020, 1, 1));
   const std::vector<std::int64_t> starts = whole_numbers(6 * 365 * kSecondsPerDay),
-                                  efforts = whole_numbers(80 * kSecondsPerHour, 1);
+                                  efforts = whole_numbers(state.range(0), 1);
   std::size_t i = 0;
   for (auto _ : state) {
     const std::size_t at = i++ & (kOperands - 1);
@@ -101,8 +102,9 @@ void calendar_working_days(benchmark::State& state, const Calendar& calendar) {
   }
 }
 
+/// Values below so many.
 void sketch_add(benchmark::State& state) {
-  const std::vector<std::int64_t> values = whole_numbers(365 * kSecondsPerDay);
+  const std::vector<std::int64_t> values = whole_numbers(state.range(0));
   QuantileSketch sketch;
   std::size_t i = 0;
   for (auto _ : state) sketch.add(values[i++ & (kOperands - 1)]);
@@ -129,11 +131,13 @@ void register_quantiles() {
 }  // namespace
 
 void register_parts() {
-  benchmark::RegisterBenchmark("event_list_hold", event_list_hold)->RangeMultiplier(10)->Range(100, 1'000'000);
-  const auto line = [](const char* name, unsigned lanes, bool by_due_date) {
-    benchmark::RegisterBenchmark(name, [=](benchmark::State& state) { waiting_line(state, lanes, by_due_date); })
-        ->Arg(10)
-        ->Arg(10'000);
+  const auto at_all_sizes = [](benchmark::internal::Benchmark* one) {
+    one->RangeMultiplier(10)->Range(100, 10'000'000);
+  };
+  at_all_sizes(benchmark::RegisterBenchmark("event_list_hold", event_list_hold));
+  const auto line = [&](const char* name, unsigned lanes, bool by_due_date) {
+    at_all_sizes(
+        benchmark::RegisterBenchmark(name, [=](benchmark::State& state) { waiting_line(state, lanes, by_due_date); }));
   };
   line("waiting_line/fifo", 1, false);
   line("waiting_line/priority", 3, false);
@@ -141,12 +145,12 @@ void register_parts() {
   benchmark::RegisterBenchmark("uniform_draw", uniform_draw);
   register_quantiles();
   for (const Calendar* calendar : {&always(), &china_office()}) {
-    benchmark::RegisterBenchmark(("calendar_advance/" + calendar->name()).c_str(),
-                                 [=](benchmark::State& state) { calendar_advance(state, *calendar); });
+    at_all_sizes(benchmark::RegisterBenchmark(("calendar_advance/" + calendar->name()).c_str(),
+                                              [=](benchmark::State& state) { calendar_advance(state, *calendar); }));
     benchmark::RegisterBenchmark(("calendar_working_days/" + calendar->name()).c_str(),
                                  [=](benchmark::State& state) { calendar_working_days(state, *calendar); });
   }
-  benchmark::RegisterBenchmark("sketch_add", sketch_add);
+  at_all_sizes(benchmark::RegisterBenchmark("sketch_add", sketch_add));
 }
 
 }  // namespace clockstop::bench

@@ -115,6 +115,11 @@ class Compiler {
         if (numbers) process.has_zero_day_numbers |= numbers->commitment == 0 || numbers->limit == 0;
       }
     }
+    for (const RuleSetDefinition& set : definition.rule_sets) {
+      CLOCKSTOP_EXPECT(set.routed.size() == definition.routes.size(), "a rule set has every route");
+      for (const StageDefinition& stage : set.routed) process.rules.push_back(stage_rule(process, stage));
+    }
+    process.routes = static_cast<std::uint32_t>(definition.routes.size());
     for (const FlowDefinition& flow : definition.flows) process.flows.push_back(flatten_flow(process, flow));
     if (process.steps.size() / std::max<std::size_t>(process.flows.size(), 1) > kMaxSteps)
       problems_.push_back({process.name, "", "more steps than " + std::to_string(kMaxSteps)});

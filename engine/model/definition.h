@@ -85,6 +85,7 @@ struct StepDefinition {
   enum class Kind : std::uint8_t { kStage, kParallel, kSubmit, kEnd, kChoose, kFollowup };
   Kind kind = Kind::kStage;
   std::uint32_t stage = 0;                            // kStage: index into ProcessDefinition::stages
+  std::optional<std::uint32_t> route;                 // kStage: passed in another pool; into ProcessDefinition::routes
   std::vector<bool> when;                             // kStage: taken by these attribute profiles; empty = all
   std::vector<std::vector<StepDefinition>> branches;  // kParallel; kChoose: one an option; kFollowup: one
   std::string outcome;                                // kEnd
@@ -110,14 +111,19 @@ struct ClockDefinition {
 
 struct AttributeDefinition {
   std::string name;
-  std::vector<std::string> values;  // a yes-or-no attribute has {"false", "true"}
-  std::vector<double> shares;       // of 1, as many as values
+  std::vector<std::string> values;                   // a yes-or-no attribute has {"false", "true"}
+  std::vector<double> shares;                        // of 1, as many as values
+  std::vector<std::vector<double>> shares_by_epoch;  // of arrival, where reforms change them; empty: always `shares`
+  const std::vector<double>& shares_in(std::size_t epoch) const {
+    return shares_by_epoch.empty() ? shares : shares_by_epoch[epoch];
+  }
   bool operator==(const AttributeDefinition&) const = default;
 };
 
 /// All numbers of a process in force together.
 struct RuleSetDefinition {
   std::vector<StageDefinition> stages;           // one for each of ProcessDefinition::stages; order of that list
+  std::vector<StageDefinition> routed;           // one for each of ProcessDefinition::routes
   std::vector<std::optional<DayLimits>> clocks;  // own numbers of each named clock; none: the sum of what was passed
   bool operator==(const RuleSetDefinition&) const = default;
 };
@@ -143,11 +149,18 @@ struct ArrivalDefinition {
   bool operator==(const ArrivalDefinition&) const = default;
 };
 
+/// A stage as some cases pass it: in another pool.
+struct RouteDefinition {
+  std::uint32_t stage = 0, pool = 0;
+  bool operator==(const RouteDefinition&) const = default;
+};
+
 struct ProcessDefinition {
   std::string name;
   std::vector<std::string> stages;  // every stage of any flow, in file order
   std::vector<AttributeDefinition> attributes;
   std::vector<ClockDefinition> clocks;
+  std::vector<RouteDefinition> routes;
   std::vector<RuleSetDefinition> rule_sets;
   std::vector<FlowDefinition> flows;
   std::vector<std::vector<std::uint32_t>> flow_of;  // [epoch of submission][attribute profile] -> flows

@@ -18,11 +18,50 @@ void Changer::other(PathTarget& target) {
     held->value = *value;
     held->stated = true;
     held->changes.push_back({reform_id_, change_.place, "set", change_.to.text, {}});
+  } else if (target.kind == PathTarget::Kind::kAttribute) {
+    attribute(target, context);
   } else if (target.kind == PathTarget::Kind::kQueue) {
     queue(*target.pool, target.label, context);
   } else {
     stage_field(target, context);
   }
+}
+
+void Changer::attribute(PathTarget& target, const std::string& context) {
+  AttributeSpec& held = *target.attribute;
+  Node key;
+  key.kind = Node::Kind::kScalar;
+  key.text = held.name;
+  key.place = change_.to.place;
+  Node one_of = change_.to;
+  if (one_of.is_map() && one_of.find("one_of") == nullptr) {
+    Node word = key;
+    word.text = "one_of";
+    Node wrapped = change_.to;
+    wrapped.entries = {{word, one_of}};
+    one_of = wrapped;
+  }
+  const auto value = read_attribute(key, one_of, diagnostics_);
+  if (!value) return;
+  std::vector<std::string> before = held.values, after = value->values;
+  std::sort(before.begin(), before.end());
+  std::sort(after.begin(), after.end());
+  if (before != after) {
+    const std::vector<std::string_view> names(held.values.begin(), held.values.end());
+    diagnostics_.error(change_.to.place, context + " has other values than the attribute",
+                       "expected a share for each of " + list_of(names));
+    return;
+  }
+  bool same = true;
+  std::vector<Number> shares;
+  for (std::size_t v = 0; v < held.values.size(); ++v) {
+    const auto at = std::find(value->values.begin(), value->values.end(), held.values[v]);
+    shares.push_back(value->shares[static_cast<std::size_t>(at - value->values.begin())]);
+    same &= share_of(shares.back()) == share_of(held.shares[v]);
+  }
+  if (conflicts(held.shares.front().changes, target.label, same)) return;
+  for (std::size_t v = 0; v < shares.size(); ++v) stamp(shares[v], held.shares[v].changes, "set");
+  held.shares = std::move(shares);
 }
 
 void Changer::queue(PoolSpec& pool, const std::string& label, const std::string& context) {
@@ -46,7 +85,7 @@ void Changer::queue(PoolSpec& pool, const std::string& label, const std::string&
 
 void Changer::stage_field(PathTarget& target, const std::string& context) {
   StageSpec& stage = *target.stage;
-  const std::vector<ChangeNote> chain = only(stage.changes, target.label);
+  const ChangeChain chain = only(stage.changes, target.label);
   if (target.kind == PathTarget::Kind::kOutcomes) {
     auto outcomes = read_outcomes(change_.to, context, diagnostics_);
     const bool same = std::equal(outcomes.begin(), outcomes.end(), stage.outcomes.begin(), stage.outcomes.end(),

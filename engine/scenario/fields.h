@@ -44,6 +44,7 @@ enum class Shape : std::uint8_t {
   kTrace,
   kPath,      // a path, or a list of paths
   kBranches,  // a list of stages, or of lists of stages
+  kSteps,     // one step, or a list of them
   kAny,
   kLater,  // known, not read yet: refused by name
 };

@@ -62,6 +62,10 @@ class Walker {
     number(path + ".extension", stage.extension);
     if (stage.deficiency) round(path + ".deficiency", *stage.deficiency);
     for (const OutcomeSpec& outcome : stage.outcomes) visit_({path + ".outcomes." + outcome.name, &outcome.share, ""});
+    for (const DetourSpec& detour : stage.detours) {
+      const bool skips = detour.change->verb == Verb::kSkip;
+      number(path + (skips ? ".skip.share" : ".route." + detour.change->to.text + ".share"), detour.change->share);
+    }
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenario/apply_reforms.h"
 #include "scenario/read_process.h"
 #include "time/china_office.h"
 #include "time/civil.h"
@@ -55,7 +56,10 @@ class StudyReader {
     parts();
     arrivals();
     scenarios(top);
-    if (complete) check_names(spec_, diagnostics_);
+    if (complete) {
+      check_names(spec_, diagnostics_);
+      check_changes(spec_, diagnostics_);
+    }
     if (diagnostics_.has_errors()) return std::nullopt;
     return std::move(spec_);
   }
@@ -109,7 +113,9 @@ class StudyReader {
     each_entry(study_, "pools", diagnostics_,
                [&](const Node& key, const Node& value) { spec_.pools.push_back(read_pool(key, value, diagnostics_)); });
     each_entry(study_, "processes", diagnostics_, [&](const Node& key, const Node& value) {
+      const std::size_t errors = diagnostics_.errors();
       spec_.processes.push_back(read_process(key, value, diagnostics_));
+      spec_.processes.back().read_whole = diagnostics_.errors() == errors;
     });
     each_entry(study_, "reforms", diagnostics_, [&](const Node& key, const Node& value) {
       spec_.reforms.push_back(read_reform(key, value, diagnostics_));

@@ -74,7 +74,13 @@ std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& 
       continue;
     }
     const Date date = date_of(instant->first);
-    row.at = instant->second || !calendar.covers(date) ? instant->first : calendar.start_of_office(date);
+    if (!calendar.covers(date)) {
+      diagnostics.error(table->place(study.sources, r, *submitted),
+                        "'" + std::string(when) + "' lies outside what calendar '" + calendar.name() + "' covers",
+                        "expected a day from " + iso_date(calendar.first()) + " to " + iso_date(calendar.last()));
+      continue;
+    }
+    row.at = instant->second ? instant->first : calendar.start_of_office(date);
     for (std::size_t a = 0; a < columns.size(); ++a) {
       row.values.push_back(columns[a] ? value_of(process.attributes[a], table->cell(r, *columns[a])) : -1);
       if (!columns[a] || row.values.back() >= 0) continue;

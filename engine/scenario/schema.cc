@@ -128,9 +128,15 @@ class SchemaWriter {
                 {"properties", {{"followup", reference("flow")}}},
                 {"required", {"followup"}},
                 {"additionalProperties", false}}});
-      definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", {{"anyOf", steps}}}};
+      definitions_["step"] = {{"anyOf", steps}};
+      definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", reference("step")}};
     }
     return reference("flow");
+  }
+
+  Json flow_step() {
+    flow();
+    return reference("step");
   }
 
   Json choices(const Field& field) {
@@ -193,6 +199,8 @@ class SchemaWriter {
         return months();
       case Shape::kBranches:
         return {{"type", "array"}, {"minItems", 2}, {"items", text_or_texts()}};
+      case Shape::kSteps:
+        return {{"anyOf", Json::array({flow(), flow_step()})}};
       case Shape::kAny:
       case Shape::kLater:
         break;

@@ -68,7 +68,7 @@ std::uint32_t Run::draw_profile(std::uint32_t process, std::uint64_t number) {
       double cumulative = 0;
       const auto last = static_cast<std::int32_t>(attribute.values.size()) - 1;
       for (value = last; value > 0; --value) {
-        cumulative += attribute.shares[static_cast<std::size_t>(value)];
+        cumulative += attribute.shares_in(epoch_)[static_cast<std::size_t>(value)];
         if (u < cumulative) break;
       }
     }

@@ -120,9 +120,7 @@ void Run::enter_round(std::uint32_t id) {
   Token& token = tokens_[id];
   const ProcessModel& model = process_of(token);
   const ApplicationState& application = application_of(token);
-  const std::uint32_t stage = stage_of(token);
-  token.rule =
-      static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
+  token.rule = model.rule_of_step(model.flows[application.flow].rule_set_of[epoch_], model.steps[token.step]);
   token.entered_at = moment();
   token.started_at = kNoMoment;
   const StageRule& rule = rule_of(token);

@@ -145,7 +145,8 @@ class Traffic {
     double lost = 0;
     if (rule.rounds > 0 && rule.deficiency_probability > 0) {
       const double late = late_share(model_, rule), again = rule.deficiency_probability * (1 - late);
-      const double beyond = std::pow(again, rule.rounds);  // what would come after the last round
+      double beyond = 1;  // what would come after the last round
+      for (std::int32_t round = 0; round < std::min(rule.rounds, 1000); ++round) beyond *= again;
       equations_(rounds, row(s)) -= taken(step) * again * (1 - beyond);
       equations_(rounds, rounds) -= again;
       const double asked = again < 1 ? (1 - beyond) / (1 - again) : rule.rounds;

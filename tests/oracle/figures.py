@@ -56,7 +56,7 @@ def case_row(run, case):
     row = {"submitted": iso(case.submitted), "ended": iso(end) if case.ended is not None else "", "outcome": case.outcome,
            "lead_d": (end - case.submitted) / DAY, "lead_wd": lead_wd(run, case),
            "applicant_d": applicant_seconds(run, case) / DAY}
-    for stage, fields in process.stages.items():
+    for stage, fields in run.rulebook.every_stage(process).items():
         visits = [visit for visit in case.visits if visit.stage == stage]
         if not visits:
             continue
@@ -179,7 +179,7 @@ def process_figures(run, process):
     for outcome in ["approved", "rejected", "withdrawn", "open", *(case.outcome for case in cases)]:
         figures[f"applications.{outcome}"] = sum(case.outcome == outcome for case in cases)
     figures |= flow_figures(run, process)
-    for stage, fields in process.stages.items():
+    for stage, fields in run.rulebook.every_stage(process).items():
         figures |= stage_figures(run, stage, fields, cases)
     for name, clock in process.clocks.items():
         used = [days_used(running_intervals(case, clock, end_of(run, case)), clock_unit(process, clock), calendar)

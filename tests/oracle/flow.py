@@ -3,11 +3,10 @@
 from fractions import Fraction
 
 from clocks import clock_due, last_day, stage_numbers
-from condition import holds
 from office_calendar import midnight_after
 from quantity import delay_end, effort_seconds
 from record import Token, Turn, Visit
-from rulebook import Rulebook, ahead, stages_of, ways_on
+from rulebook import Rulebook, ahead, passes_by, place_in, pool_of, ways_on
 from sabotage import broken
 from study import SUBMIT, Choose, End, Followup, Parallel
 
@@ -20,8 +19,6 @@ class Flow:
         self.now = None
         self.cases, self.visits, self.turns = [], [], []      # visits and turns: only those under way
         self.all_visits, self.wasted = [], []                 # wasted: (pool, instant, staff seconds)
-        self.places = {name: {stage: at for at, stage in enumerate(stages_of(process.flow))}
-                       for name, process in study.processes.items()}
 
     def advance(self, token):
         """Goes on from the step just done; branches run until they wait for something."""
@@ -57,10 +54,10 @@ class Flow:
         elif isinstance(step, Followup):
             self.end_case(case, case.remembered, token)
             self.follow_up(case, step)
-        elif holds(self.rulebook.rules(case, self.now).stages[step].get("when"), case.attributes):
-            self.enter(token, step, 0)
-        else:
+        elif passes_by(self.rulebook.rules(case, self.now).stages[step], case.attributes):
             self.advance(token)
+        else:
+            self.enter(token, step, 0)
 
     def choose(self, token, block):
         options, _ = ways_on(block, token.case.attributes)
@@ -83,7 +80,7 @@ class Flow:
         rules = self.rulebook.rules(case, self.now)
         fields = rules.stages[stage]
         own = fields["deficiency"] if round_number else {}
-        visit = Visit(case, stage, round_number, self.places[case.process][stage], token, fields,
+        visit = Visit(case, stage, round_number, place_in(rules.flow, stage), token, fields,
                       stage_numbers(fields, round_number), self.now)
         visit.team = own.get("team", fields.get("team", 1))
         visit.priority = own.get("priority", fields.get("priority", "normal"))
@@ -95,7 +92,7 @@ class Flow:
         if "delay" in fields:
             visit.started, visit.end = self.now, delay_end(self.now, fields["delay"], self.study.calendar)
         else:
-            visit.pool = self.study.pools[fields["pool"]]
+            visit.pool = self.study.pools[pool_of(fields, case.attributes)]
             visit.effort = effort_seconds((own or fields)["effort"], visit.pool.calendar)
             visit.due = self.due_day(visit, rules)
         limit = visit.numbers["statutory"]
@@ -132,7 +129,7 @@ class Flow:
         for place in [visit.token for visit in visits] + ([token] if token else []):
             passes = True
             while place is not None and passes:
-                stages, passes = ahead(place.flow[place.index + 1:], case.attributes, self.study.processes[case.process].stages)
+                stages, passes = ahead(place.flow[place.index + 1:], case.attributes, self.rulebook.rules(case, self.now).stages)
                 found |= stages
                 place = place.parent
         return found

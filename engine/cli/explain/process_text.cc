@@ -47,10 +47,10 @@ class ProcessText {
     if (stage.effort) {
       text = say("work for ", "由") + study_.pool(stage.pool);
       if (stage.team) text += say(", ", " ") + spoken_number(*stage.team) + say(" together", " 人共同");
-      text +=
-          say(": ", "办理，工时") + spoken(*stage.effort, study_.language()) + (stage.team ? say(" each", "/人") : "");
+      text += say(": ", "办理，工时：") + spoken(*stage.effort, study_.language()) +
+              (stage.team ? say(" each", "/人") : "");
     } else if (stage.delay) {
-      text = say("takes ", "用时") + spoken(*stage.delay, study_.language()) +
+      text = say("takes ", "用时：") + spoken(*stage.delay, study_.language()) +
              say(", nobody's working time", "，不占用人员工时");
     }
     if (stage.priority.stated && stage.priority.value != PriorityClass::kNormal)
@@ -91,18 +91,18 @@ class ProcessText {
 
   void say_round(const DeficiencySpec& round, const StageSpec& stage, int indent) {
     std::string text = spoken_share(*round.probability) +
-                       say(" are asked for more and answer after ", " 需补正，申请人答复用时") +
+                       say(" are asked for more and answer after ", " 需补正，申请人答复用时：") +
                        spoken(*round.response, study_.language());
     if (round.respond_within)
       text += say("; without an answer within ", "；超过 ") + spoken_number(*round.respond_within) +
               (round.late_outcome == "rejected" ? say(" the application is refused", "未答复的不予批准")
                                                 : say(" it counts as withdrawn", "未答复的视为撤回"));
-    text += stop() + say("The answer then takes ", "答复后再办理，工时") + spoken(*round.effort, study_.language());
+    text += stop() + say("The answer then takes ", "答复后再办理，工时：") + spoken(*round.effort, study_.language());
     const std::string limits =
         limits_text(round.limit ? round.limit : stage.limit, round.commitment, study_.language());
     if (!limits.empty()) text += say(", with a fresh ", "，重新计时：") + limits;
     if (round.rounds && round.rounds->quantity.value != Decimal(1))
-      text += say("; at most ", "；最多 ") + round.rounds->quantity.value.text() + say(" rounds", "轮");
+      text += say("; at most ", "；最多 ") + round.rounds->quantity.value.text() + say(" rounds", " 轮");
     line(text + say(".", "。"), indent);
   }
 

@@ -87,7 +87,7 @@ class StudyText {
     }
     if (pool.caseload)
       text += say(", each with up to ", "，每人同时在办至多 ") + spoken_number(*pool.caseload) +
-              say(" dossiers at once", "件");
+              say(" dossiers at once", " 件");
     switch (pool.queue) {
       case QueueDiscipline::kFifo:
         text += say("; first come, first served", "；先到先办");

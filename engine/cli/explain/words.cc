@@ -173,7 +173,7 @@ std::string Explained::outcome(const std::string& name) const {
 std::string Explained::list(const std::vector<std::string>& items) const {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) out += i + 1 < items.size() ? say(", ", "、") : say(" and ", "和");
+    if (i > 0) out += i + 1 < items.size() ? say(", ", "、") : say(" and ", "、");
     out += items[i];
   }
   return out;
