@@ -93,6 +93,12 @@ class Finder {
   }
 
   void add(const std::string& reform, ChangeSpec& change) {
+    if (change.share && change.share->provenance.range && !change.stages.empty()) {
+      const auto& [low, high] = *change.share->provenance.range;
+      slots_.push_back({"reforms." + reform + "." + change.stages.front().first + ".share", change.share->quantity, low,
+                        high, [&change](const Decimal& value) { change.share->quantity.value = value; }});
+    }
+    add_inserted(reform, change.steps);
     if (change.paths.empty()) return;
     const std::string path = "reforms." + reform + "." + change.paths.front().first;
     if (change.by && change.by->provenance.range) {
@@ -102,6 +108,16 @@ class Finder {
                         [&change](const Decimal& value) { change.by->quantity.value = value; }});
     }
     if (!path.ends_with(".outcomes")) add(path, change.to);
+  }
+
+  /// The numbers of inserted stages: walked as a process of their own, which leaves them where they lie in memory.
+  void add_inserted(const std::string& reform, std::vector<StepSpec>& steps) {
+    if (steps.empty()) return;
+    ProcessSpec process;
+    process.name = "reforms." + reform;
+    process.flow.swap(steps);
+    each_number(process, [this](const NumberAt& at) { add(at); });
+    process.flow.swap(steps);
   }
 
   void add(const std::string& path, Node& node) {
@@ -174,17 +190,23 @@ void put_in_order(Node& node) {
   for (std::size_t i = 0; i < texts.size(); ++i) texts[i]->text = text(bounds[i]);
 }
 
+void put_in_order(std::vector<StepSpec>& flow) {
+  for_each_stage(flow, [](StageSpec& stage) {
+    put_in_order(stage.effort);
+    put_in_order(stage.delay);
+    if (!stage.deficiency) return;
+    put_in_order(stage.deficiency->effort);
+    put_in_order(stage.deficiency->response);
+  });
+}
+
 void put_in_order(StudySpec& study, const std::vector<std::size_t>& reforms) {
-  for (ProcessSpec& process : study.processes)
-    for_each_stage(process.flow, [](StageSpec& stage) {
-      put_in_order(stage.effort);
-      put_in_order(stage.delay);
-      if (!stage.deficiency) return;
-      put_in_order(stage.deficiency->effort);
-      put_in_order(stage.deficiency->response);
-    });
+  for (ProcessSpec& process : study.processes) put_in_order(process.flow);
   for (const std::size_t reform : reforms)
-    for (ChangeSpec& change : study.reforms[reform].changes) put_in_order(change.to);
+    for (ChangeSpec& change : study.reforms[reform].changes) {
+      put_in_order(change.to);
+      put_in_order(change.steps);
+    }
 }
 
 bool is_range(const Slot& slot) { return slot.low.value < slot.high.value; }
