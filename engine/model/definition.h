@@ -59,6 +59,15 @@ struct DeficiencyDefinition {
   bool operator==(const DeficiencyDefinition&) const = default;
 };
 
+/// Dossiers that wait at a stage with one key go through it in one visit.
+struct BatchDefinition {
+  std::vector<std::uint32_t> by;            // attributes whose values are the key
+  std::int32_t most = 0;                    // dossiers in one visit; 0: no bound
+  std::optional<DurationDefinition> wait;   // a constant: how long one waits for others
+  std::optional<DurationDefinition> extra;  // a constant: staff effort for each dossier beyond the first
+  bool operator==(const BatchDefinition&) const = default;
+};
+
 /// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
 struct StageDefinition {
   std::string name;
@@ -68,6 +77,7 @@ struct StageDefinition {
   std::optional<DeficiencyDefinition> deficiency;
   std::vector<OutcomeShare> outcomes;
   bool consent_on_expiry = false;
+  std::optional<BatchDefinition> batch;  // of first visits
   bool operator==(const StageDefinition&) const = default;
 };
 
@@ -135,6 +145,23 @@ struct TraceRow {
   bool operator==(const TraceRow&) const = default;
 };
 
+/// Where a case of the opening backlog is.
+struct BacklogPlace {
+  std::uint32_t stage = 0;       // index into ProcessDefinition::stages
+  std::int32_t round = 0;        // the visit it is in, or that was done last
+  std::int32_t used_days = 0;    // of the visit's days, up to the beginning of the run
+  std::optional<Instant> asked;  // when the applicant was asked for more; none: with the regulator
+  bool operator==(const BacklogPlace&) const = default;
+};
+
+/// A case in flight when the run begins.
+struct BacklogCase {
+  Instant submitted;
+  std::vector<std::int32_t> values;  // as TraceRow::values
+  std::vector<BacklogPlace> places;  // one a branch
+  bool operator==(const BacklogCase&) const = default;
+};
+
 /// A stretch of time with one arrival intensity.
 struct RateSegment {
   Instant from;
@@ -146,6 +173,7 @@ struct ArrivalDefinition {
   std::vector<RateSegment> segments;  // in order of time; the last ends at the horizon
   std::vector<TraceRow> trace;        // in order of time; used instead of segments when is_trace
   bool is_trace = false;
+  std::vector<BacklogCase> backlog;  // in order of submission
   bool operator==(const ArrivalDefinition&) const = default;
 };
 

@@ -20,6 +20,9 @@ namespace clockstop {
 inline constexpr std::uint32_t kNone = 0xffffffffu;
 inline constexpr std::uint16_t kApproved = 0, kRejected = 1, kWithdrawn = 2;
 
+/// No case of a backlog was submitted, and none came to its stage, so long before the beginning of the run.
+inline constexpr std::int64_t kBacklogSeconds = std::int64_t{45} * 366 * 24 * 3600;
+
 /// Sizes that ids and packed event keys can hold; a definition beyond them is refused.
 inline constexpr std::size_t kMaxProcesses = 1u << 11, kMaxSteps = 1u << 11, kMaxClocks = 32, kMaxProfiles = 1u << 16;
 
@@ -35,6 +38,16 @@ struct VisitRule {
   DayLimits limits;
 };
 
+/// The key of an application's batch is a number below `keys`; the dossiers that wait with it are group
+/// first_group + key of the process.
+struct BatchRule {
+  std::vector<std::uint32_t> key_of;  // by attribute profile
+  std::uint32_t keys = 1, first_group = 0;
+  std::int32_t most = 0;   // 0: no bound
+  DurationRule wait;       // no distribution: nobody waits for others
+  std::int64_t extra = 0;  // seconds of effort for each dossier beyond the first
+};
+
 struct StageRule {
   std::uint32_t pool = kNone;  // kNone: a delay
   bool civil_days = false;
@@ -44,6 +57,7 @@ struct StageRule {
   std::int32_t rounds = 0;  // 0: no deficiency
   DurationRule response, respond_within;
   std::uint16_t late_outcome = kWithdrawn;
+  std::uint32_t batch = kNone;                         // index into ProcessModel::batches
   std::uint32_t outcomes_begin = 0, outcomes_end = 0;  // into ProcessModel::outcome_shares
 };
 
@@ -112,6 +126,8 @@ struct ProcessModel {
   std::vector<FlowModel> flows;
   std::vector<std::vector<std::uint32_t>> flow_of;
   std::uint32_t join_slots = 0;
+  std::vector<BatchRule> batches;
+  std::uint32_t batch_groups = 0;
   ArrivalDefinition arrivals;
   bool has_zero_day_numbers = false;  // some number is 0 days: office openings matter to clocks
 

@@ -7,6 +7,19 @@
 
 namespace clockstop {
 
+namespace {
+
+bool same_batch(const BatchSpec& a, const BatchSpec& b) {
+  const auto same = [](const std::optional<Number>& x, const std::optional<Number>& y) {
+    return x.has_value() == y.has_value() && (!x || x->quantity == y->quantity);
+  };
+  return std::equal(a.by.begin(), a.by.end(), b.by.begin(), b.by.end(),
+                    [](const auto& x, const auto& y) { return x.first == y.first; }) &&
+         same(a.most, b.most) && same(a.wait, b.wait) && same(a.extra, b.extra);
+}
+
+}  // namespace
+
 void Changer::other(PathTarget& target) {
   const std::string context = "'to' for '" + target.label + "'";
   if (target.kind == PathTarget::Kind::kPriority) {
@@ -95,6 +108,8 @@ void Changer::stage_field(PathTarget& target, const std::string& context) {
     if (outcomes.empty() || conflicts(chain, target.label, same)) return;
     for (OutcomeSpec& outcome : outcomes) stamp(outcome.share, {}, "set");
     stage.outcomes = std::move(outcomes);
+  } else if (target.kind == PathTarget::Kind::kBatch) {
+    if (!batch(stage, chain, target.label)) return;
   } else if (target.kind == PathTarget::Kind::kConsent) {
     if (!consent(stage, context)) return;
   } else {
@@ -102,6 +117,21 @@ void Changer::stage_field(PathTarget& target, const std::string& context) {
     stage.pool = change_.to.text;
   }
   stage.changes.push_back({reform_id_, change_.place, target.label, change_.to.text, {}});
+}
+
+bool Changer::batch(StageSpec& stage, const ChangeChain& chain, const std::string& label) {
+  auto batch = read_batch(change_.to, stage.name, diagnostics_);
+  if (!batch) return false;
+  if (stage.delay) {
+    diagnostics_.error(change_.to.place, who() + " gives a batch to stage '" + stage.name + "', which has a delay",
+                       "only effort is done in visits");
+    return false;
+  }
+  if (conflicts(chain, label, stage.batch && same_batch(*batch, *stage.batch))) return false;
+  for (std::optional<Number>* number : {&batch->most, &batch->wait, &batch->extra})
+    if (*number) stamp(**number, {}, "set");
+  stage.batch = std::move(batch);
+  return true;
 }
 
 bool Changer::consent(StageSpec& stage, const std::string& context) {

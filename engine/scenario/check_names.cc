@@ -65,6 +65,7 @@ class NameChecker {
     for_each_stage(process.flow, [&](const StageSpec& stage) {
       if (!stage.pool.empty()) require(pools_, stage.pool, stage.pool_place, "stage '" + stage.name + "'", "pool");
       if (stage.when) check_condition(*stage.when, process);
+      if (stage.batch) check_key(*stage.batch, stage, process);
     });
     for_each_step(process.flow, [&](const StepSpec& step) {
       for (const OptionSpec& option : step.options)
@@ -84,6 +85,19 @@ class NameChecker {
                              std::to_string(kMaxAttributeProfiles) + " combinations",
                          "use fewer attributes or values");
       return;
+    }
+  }
+
+  void check_key(const BatchSpec& batch, const StageSpec& stage, const ProcessSpec& process) {
+    const std::vector<std::string> names = names_of(process.attributes);
+    for (std::size_t i = 0; i < batch.by.size(); ++i) {
+      const auto& [name, place] = batch.by[i];
+      if (!known(names, name))
+        diagnostics_.error(place, "stage '" + stage.name + "' batches by an unknown attribute '" + name + "'",
+                           hint_of_names(name, names, diagnostics_));
+      for (std::size_t j = 0; j < i; ++j)
+        if (batch.by[j].first == name)
+          diagnostics_.error(place, "stage '" + stage.name + "' batches by '" + name + "' twice", "name it once");
     }
   }
 

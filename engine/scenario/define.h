@@ -51,8 +51,8 @@ ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& sc
 ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
                                  const Epochs& epochs, const CalendarShelf& calendars, Diagnostics& diagnostics);
 
-StageDefinition define_stage(const StudySpec& study, const StageSpec& stage, const CalendarShelf& calendars,
-                             Diagnostics& diagnostics);
+StageDefinition define_stage(const StudySpec& study, const ProcessSpec& process, const StageSpec& stage,
+                             const CalendarShelf& calendars, Diagnostics& diagnostics);
 
 /// The truth of a condition for each attribute profile of a process (first attribute fastest).
 std::vector<bool> condition_by_profile(const Condition& condition, const ProcessSpec& process);

@@ -79,6 +79,7 @@ ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& sc
                                   const Epochs& epochs, const Frame& frame, const Calendar& calendar,
                                   Diagnostics& diagnostics) {
   ArrivalDefinition definition;
+  definition.backlog = arrival.backlog;
   if (arrival.trace) {
     definition.is_trace = true;
     definition.trace = *arrival.trace;

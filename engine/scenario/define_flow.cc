@@ -145,6 +145,11 @@ void FlowDefiner::define_options(const StepSpec& step, StepDefinition& definitio
     }
     definition.options.push_back(std::move(out));
   }
+  if (shares > Decimal(1))
+    diagnostics_.error(step.place,
+                       "the shares of choose block '" + step.choice + "' sum to " + (shares * Decimal(100)).text() +
+                           " % under the reforms of a scenario",
+                       "expected at most 100 % in all");
   definition.exhaustive = rest || shares == Decimal(1) || std::find(taken.begin(), taken.end(), false) == taken.end();
 }
 

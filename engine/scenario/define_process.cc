@@ -229,11 +229,11 @@ class ProcessDefiner {
     for_each_stage(spec.flow, [&](const StageSpec& stage) { stages[stage.name] = &stage; });
     RuleSetDefinition rules;
     for (const std::string& name : definition_.stages)
-      rules.stages.push_back(define_stage(study_, *stages.at(name), calendars_, diagnostics_));
+      rules.stages.push_back(define_stage(study_, process_, *stages.at(name), calendars_, diagnostics_));
     for (const RouteDefinition& route : definition_.routes) {
       StageSpec stage = *stages.at(definition_.stages[route.stage]);
       if (!stage.delay) stage.pool = study_.pools[route.pool].name;
-      rules.routed.push_back(define_stage(study_, stage, calendars_, diagnostics_));
+      rules.routed.push_back(define_stage(study_, process_, stage, calendars_, diagnostics_));
     }
     for (const ClockSpec& clock : spec.clocks) rules.clocks.push_back(clock_limits(clock));
     definition_.rule_sets.push_back(std::move(rules));

@@ -9,8 +9,9 @@ namespace {
 
 class StageDefiner {
  public:
-  StageDefiner(const StudySpec& study, const CalendarShelf& calendars, Diagnostics& diagnostics)
-      : study_(study), calendars_(calendars), diagnostics_(diagnostics) {}
+  StageDefiner(const StudySpec& study, const ProcessSpec& process, const CalendarShelf& calendars,
+               Diagnostics& diagnostics)
+      : study_(study), process_(process), calendars_(calendars), diagnostics_(diagnostics) {}
 
   StageDefinition define_stage(const StageSpec& stage) {
     StageDefinition out;
@@ -34,23 +35,42 @@ class StageDefiner {
       if (*number) out.civil_days = (*number)->quantity.unit == Unit::kDays;
     for (const OutcomeSpec& outcome : stage.outcomes)
       out.outcomes.push_back({outcome.name, share_of(outcome.share).to_double()});
+    if (stage.batch && !stage.pool.empty()) out.batch = define_batch(*stage.batch, normal_day);
     if (stage.deficiency && stage.deficiency->effort && stage.deficiency->response)
       out.deficiency = define_deficiency(stage, out.first, normal_day);
     return out;
   }
 
  private:
+  static DurationDefinition constant_of(const Number& number, std::int64_t normal_day) {
+    DistributionSpec constant;
+    constant.parameters.emplace_back("value", number);
+    return duration_of(constant, normal_day);
+  }
+
+  BatchDefinition define_batch(const BatchSpec& spec, std::int64_t normal_day) const {
+    BatchDefinition out;
+    for (const auto& [name, place] : spec.by)
+      if (std::none_of(process_.attributes.begin(), process_.attributes.end(),
+                       [&](const AttributeSpec& a) { return a.name == name; }))
+        diagnostics_.error(place, "process '" + process_.name + "' has no attribute '" + name + "' to batch by",
+                           "declare it in 'attributes'");
+    for (std::uint32_t a = 0; a < process_.attributes.size(); ++a)
+      for (const auto& [name, place] : spec.by)
+        if (process_.attributes[a].name == name) out.by.push_back(a);
+    if (spec.most) out.most = static_cast<std::int32_t>(spec.most->quantity.value.floor());
+    if (spec.wait) out.wait = constant_of(*spec.wait, 0);
+    if (spec.extra) out.extra = constant_of(*spec.extra, normal_day);
+    return out;
+  }
+
   DeficiencyDefinition define_deficiency(const StageSpec& stage, const VisitDefinition& first,
                                          std::int64_t normal_day) {
     const DeficiencySpec& spec = *stage.deficiency;
     DeficiencyDefinition out;
     out.probability = share_of(*spec.probability).to_double();
     out.response = duration_of(*spec.response, 0);
-    if (spec.respond_within) {
-      DistributionSpec constant;
-      constant.parameters.emplace_back("value", *spec.respond_within);
-      out.respond_within = duration_of(constant, 0);
-    }
+    if (spec.respond_within) out.respond_within = constant_of(*spec.respond_within, 0);
     out.late_outcome = spec.late_outcome;
     out.rounds = spec.rounds ? static_cast<std::int32_t>(spec.rounds->quantity.value.floor()) : 1;
     out.round.duration = duration_of(*spec.effort, normal_day);
@@ -86,15 +106,16 @@ class StageDefiner {
   }
 
   const StudySpec& study_;
+  const ProcessSpec& process_;
   const CalendarShelf& calendars_;
   Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
-StageDefinition define_stage(const StudySpec& study, const StageSpec& stage, const CalendarShelf& calendars,
-                             Diagnostics& diagnostics) {
-  return StageDefiner(study, calendars, diagnostics).define_stage(stage);
+StageDefinition define_stage(const StudySpec& study, const ProcessSpec& process, const StageSpec& stage,
+                             const CalendarShelf& calendars, Diagnostics& diagnostics) {
+  return StageDefiner(study, process, calendars, diagnostics).define_stage(stage);
 }
 
 }  // namespace clockstop

@@ -14,8 +14,8 @@ using Names = std::vector<std::string>;
 const Names kPoolFieldNames = {"staff", "caseload", "queue"};
 const Names kArrivalFieldNames = {"rate", "growth", "months"};
 const Names kClockFieldNames = {"limit", "commitment", "extension"};
-const Names kStageFieldNames = {"commitment", "limit", "extension", "effort",    "delay",     "team",
-                                "priority",   "pool",  "outcomes",  "on_expiry", "deficiency"};
+const Names kStageFieldNames = {"commitment", "limit", "extension", "effort",    "delay", "team",
+                                "priority",   "pool",  "outcomes",  "on_expiry", "batch", "deficiency"};
 const Names kRoundFieldNames = {"probability", "response", "respond_within", "effort",  "limit",
                                 "commitment",  "rounds",   "team",           "priority"};
 

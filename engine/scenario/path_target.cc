@@ -95,7 +95,8 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
   if (field == "priority") add_priority(out, here, &stage.priority, nullptr);
   static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {{"pool", PathTarget::Kind::kPool},
                                                                          {"outcomes", PathTarget::Kind::kOutcomes},
-                                                                         {"on_expiry", PathTarget::Kind::kConsent}};
+                                                                         {"on_expiry", PathTarget::Kind::kConsent},
+                                                                         {"batch", PathTarget::Kind::kBatch}};
   for (const auto& [name, kind] : kOthers) {
     if (field != name) continue;
     PathTarget target;
@@ -104,6 +105,15 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
     target.stage = &stage;
     out.push_back(target);
   }
+}
+
+/// "options.2.share": of the second option.
+void option_targets(std::vector<PathTarget>& out, const std::string& process, StepSpec& step, Parts rest) {
+  if (rest.size() != 3 || rest[0] != "options" || rest[2] != "share") return;
+  for (std::size_t i = 0; i < step.options.size(); ++i)
+    if (rest[1] == std::to_string(i + 1) && step.options[i].share)
+      out.push_back(number_target(process + "." + step.choice + ".options." + rest[1] + ".share", step.options[i].share,
+                                  kShareUnits, 1));
 }
 
 /// One value alone can change where there are two: the other takes the rest. `rest` is what follows "attributes".
@@ -169,6 +179,9 @@ std::vector<PathTarget> targets_in_process(ProcessSpec& process, const std::stri
     if (rest.size() == 3 && rest[0] == "clocks")
       for (ClockSpec& clock : process.clocks)
         if (clock.name == rest[1]) clock_targets(out, process.name + ".clocks." + clock.name, clock, rest[2]);
+    for_each_step(process.flow, [&](StepSpec& step) {
+      if (!step.choice.empty() && step.choice == rest[0]) option_targets(out, process.name, step, rest.subspan(1));
+    });
     if (rest.size() >= 2 && rest[0] == "attributes")
       for (AttributeSpec& attribute : process.attributes)
         if (attribute.name == rest[1])

@@ -22,6 +22,7 @@ struct PathTarget {
     kPool,
     kOutcomes,
     kConsent,
+    kBatch,
     kAttribute  // all shares of its values
   };
   Kind kind = Kind::kNumber;
@@ -34,7 +35,7 @@ struct PathTarget {
   PrioritySpec* priority = nullptr;
   std::optional<PrioritySpec>* own_priority = nullptr;  // a round's, absent = the stage's
   PoolSpec* pool = nullptr;                             // kStaff, kQueue
-  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent
+  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch
   AttributeSpec* attribute = nullptr;                   // kAttribute
   Number *share = nullptr, *rest = nullptr;             // kShare; the rest is null where it is not written
   Decimal least = 0, most = 0;                          // kNumber: in the unit written (percent: 0–100)

@@ -87,6 +87,14 @@ class SchemaWriter {
             {"additionalProperties", false},
             {"minProperties", 1}};
   }
+  /// Names of parts begin with no digit, so that no date is taken for one.
+  Json staff_parts() {
+    return {{"type", "object"},
+            {"patternProperties",
+             {{"^[^0-9-]", {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits))})}}}}},
+            {"additionalProperties", false},
+            {"minProperties", 1}};
+  }
   Json months() {
     Json properties = Json::object();
     for (const char* month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
@@ -182,7 +190,7 @@ class SchemaWriter {
       case Shape::kFlow:
         return flow();
       case Shape::kStaff:
-        return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits))})}};
+        return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits)), staff_parts()})}};
       case Shape::kQueue:
         return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
                                        Json{{"type", "object"},

@@ -31,6 +31,7 @@ struct DistributionSpec {
   DistributionKind kind = DistributionKind::kConstant;
   std::vector<std::pair<std::string, Number>> parameters;  // by name: value, mean, cv, from, to, min, mode, max
   std::vector<Number> values, weights;                     // empirical
+  std::string file;                                        // empirical: where they were read from, as written
   Place place;
   ChangeChain changes;
 };
@@ -60,6 +61,12 @@ struct DeficiencySpec {
   Place place;
 };
 
+struct BatchSpec {
+  std::vector<std::pair<std::string, Place>> by;  // attributes
+  std::optional<Number> most, wait, extra;
+  Place place;
+};
+
 struct ChangeSpec;
 
 /// What a reform does with some of the cases that come to a stage: `change` is a skip or a route.
@@ -76,6 +83,7 @@ struct StageSpec {
   bool consent_on_expiry = false;
   PrioritySpec priority;
   std::optional<Condition> when;
+  std::optional<BatchSpec> batch;
   std::optional<DeficiencySpec> deficiency;
   std::vector<OutcomeSpec> outcomes;
   Place place, pool_place, outcomes_place;
@@ -146,6 +154,8 @@ struct ArrivalSpec {
   std::optional<Number> rate, growth;
   std::array<std::optional<Number>, 12> months;
   std::optional<std::vector<TraceRow>> trace;
+  std::vector<BacklogCase> backlog;
+  Place backlog_place;
 };
 
 enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise, kInsert, kRemove, kSkip, kRoute };

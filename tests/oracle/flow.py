@@ -11,6 +11,20 @@ from sabotage import broken
 from study import SUBMIT, Choose, End, Followup, Parallel
 
 
+def staff_seconds(visit, end):
+    """Staff time that a visit has borne up to `end`; in a joint visit an equal part at every moment."""
+    seconds = visit.pool.calendar.open_seconds
+    if visit.joint is None:
+        return Fraction(seconds(visit.started, end) * visit.team, visit.pool.caseload)
+    points = sorted({visit.started, end} | {one.until for one in visit.joint if one.until is not None and one.until < end})
+    team = max(one.team for one in visit.joint)
+    total = Fraction(0)
+    for start, stop in zip(points, points[1:]):
+        inside = sum(one.until is None or one.until >= stop for one in visit.joint)
+        total += Fraction(seconds(start, stop) * team, visit.pool.caseload * inside)
+    return total
+
+
 class Flow:
     """The moves; `Replication` says when they happen."""
 
@@ -95,9 +109,29 @@ class Flow:
             visit.pool = self.study.pools[pool_of(fields, case.attributes)]
             visit.effort = effort_seconds((own or fields)["effort"], visit.pool.calendar)
             visit.due = self.due_day(visit, rules)
+            if "batch" in fields and round_number == 0:
+                self.gather(visit)
         limit = visit.numbers["statutory"]
         if fields.get("on_expiry") == "approved" and limit is not None:
             visit.expiry = midnight_after(last_day(self.now, limit.value, limit.unit, self.study.calendar))
+
+    def gather(self, visit):
+        """Waits for others of its key, until enough are together."""
+        batch = visit.fields["batch"]
+        visit.ready = self.now if batch["wait"] is None else delay_end(self.now, batch["wait"], self.study.calendar)
+        together = [one for one in self.companions(visit) if one.ready > self.now]
+        if batch["most"] is not None and len(together) >= batch["most"]:
+            for one in together:
+                one.ready = self.now
+
+    def companions(self, visit):
+        """All that wait for this stage's pool with the same key, itself included."""
+        def key(one):
+            return [one.case.attributes[name] for name in visit.fields["batch"]["by"]]
+        def alike(one):
+            return "batch" in one.fields and set(one.fields["batch"]["by"]) == set(visit.fields["batch"]["by"]) and key(one) == key(visit)
+        return [one for one in self.visits if one.started is None and one.pool is visit.pool and one.round == 0
+                and (one.case.process, one.stage) == (visit.case.process, visit.stage) and alike(one)]
 
     def due_day(self, visit, rules):
         clock = visit.pool.queue_clock
@@ -114,9 +148,9 @@ class Flow:
         if broken("no-cancel"):
             return
         for visit in [visit for visit in self.visits if visit.case is case]:
-            self.waste(visit)
             self.visits.remove(visit)
             visit.until = self.now
+            self.waste(visit)
         for turn in [turn for turn in self.turns if turn.case is case]:
             self.turns.remove(turn)
             turn.until = self.now
@@ -152,5 +186,4 @@ class Flow:
 
     def waste(self, visit):
         if visit.pool and visit.started is not None:
-            seconds = visit.pool.calendar.open_seconds(visit.started, self.now)
-            self.wasted.append((visit.pool.name, self.now, Fraction(seconds * visit.team, visit.pool.caseload)))
+            self.wasted.append((visit.pool.name, self.now, staff_seconds(visit, self.now)))

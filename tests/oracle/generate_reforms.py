@@ -144,7 +144,7 @@ class ReformsDraft:
         chained = [owner for where, owner in self.touched if where == process and owner in self.stages[process]]
         stage = self.rng.choice(chained if chained and self.chance(0.5) else list(self.stages[process]))
         fields = self.stages[process][stage]
-        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability"])
+        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability", "batch"])
         if kind == "days":
             return self.days(name, process, stage, fields)
         if kind == "round" and "limit" in fields.get("deficiency", {}):
@@ -157,6 +157,8 @@ class ReformsDraft:
         if kind == "priority" and "pool" in fields:
             paths = [f"{other}.priority" for other, its in self.stages[process].items() if "pool" in its][:2]
             return self.once(process, paths if self.chance(0.5) else f"{stage}.priority", self.rng.choice(["high", "low"]))
+        if kind == "batch" and "pool" in fields:
+            return self.once(process, self.path(process, f"{stage}.batch"), {"by": "site", "most": self.rng.randint(2, 4), "wait": "1 wd"})
         if kind == "probability" and "deficiency" in fields:
             return self.once(process, f"{stage}.deficiency.probability", self.rng.choice(["100 %", "0 %"]))
         return None

@@ -273,6 +273,13 @@ def stages_of(flow):
             yield step
 
 
+def inner_flows(step):
+    """Of a block on the way to the end."""
+    if isinstance(step, Parallel):
+        return step.branches
+    return [option.flow for option in step.options] if isinstance(step, Choose) else []
+
+
 def place_in(flow, stage):
     """Ties go by the place in the flow in force."""
     return list(stages_of(flow)).index(stage)

@@ -42,6 +42,17 @@ class ProcessText {
     line(text + say(".", "。"), 2);
   }
 
+  std::string batch(const BatchSpec& batch) const {
+    std::vector<std::string> keys, terms;
+    for (const auto& [name, place] : batch.by) keys.push_back(name);
+    if (batch.most) terms.push_back(say("at most ", "一次最多件数 ") + spoken_number(*batch.most));
+    if (batch.wait) terms.push_back(say("waiting for others for ", "等待合并 ") + spoken_number(*batch.wait));
+    if (batch.extra) terms.push_back(say("for each further one ", "每增一件加 ") + spoken_number(*batch.extra));
+    std::string text =
+        say("; those of the same ", "；同一 ") + study_.list(keys) + say(" go in one visit", " 的合并办理");
+    return terms.empty() ? text : text + say(" (", "（") + study_.list(terms) + say(")", "）");
+  }
+
   std::string work(const StageSpec& stage) const {
     std::string text;
     if (stage.effort) {
@@ -53,6 +64,7 @@ class ProcessText {
       text = say("takes ", "用时：") + spoken(*stage.delay, study_.language()) +
              say(", nobody's working time", "，不占用人员工时");
     }
+    if (stage.batch) text += batch(*stage.batch);
     if (stage.priority.stated && stage.priority.value != PriorityClass::kNormal)
       text += stage.priority.value == PriorityClass::kHigh ? say("; it goes first in the queue", "，排队优先")
                                                            : say("; it goes last in the queue", "，排队靠后");
