@@ -243,6 +243,9 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
 
   CLI::App* check = app.add_subcommand("check", "read a study and say what is wrong with it");
   add_file(*check, line);
+  check->add_option("--format", line.format, "what to write: text for people, json for editors, github for CI (text)")
+      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->type_name("text|json|github");
   add_explain(app, line);
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
   CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");

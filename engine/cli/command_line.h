@@ -29,6 +29,7 @@ struct CommandLine {
   std::optional<std::string> resume;  // the folder where finished replications are kept
   bool with_cases = false;            // keep the cases of a chunk as well
   Ranks* ranks = nullptr;             // the processes that share the run; none: this one alone
+  std::string format = "text";        // check: text, json or github
   std::string language = "en";
   std::string like = "minimal";  // new: the starter
   bool quiet = false, details = false, provenance = false, list = false;

@@ -66,7 +66,7 @@ int merge_command(const CommandLine& line) {
     parts.write_cases(*cases);
     cases->commit();
   };
-  return outputs.show(parts.result(), parts.header().command, commit, "");
+  return outputs.show(parts.result(line.threads), parts.header().command, commit, "");
 }
 
 }  // namespace clockstop

@@ -69,7 +69,7 @@ struct Ends {
     };
     const std::string kept =
         line.resume ? "; what is finished is kept in '" + *line.resume + "': the same command goes on from them" : "";
-    return outputs.show(parts.result(), line.command, commit, kept);
+    return outputs.show(parts.result(line.threads), line.command, commit, kept);
   }
 };
 

@@ -28,7 +28,7 @@ int run_whole(const CommandLine& line, const StudyRun& run, const StopSignal& st
   }
   options.stop = stop.flag();
   const Harvest harvest = run.run(options);
-  StudyResult result = result_of(run.header(), harvest, run.baseline());
+  StudyResult result = result_of(run.header(), harvest, run.baseline(), line.threads);
   add_warning_of_run(result, run.provisional(harvest.last_second()));
   const auto commit = [&] {
     if (cases) cases->commit();
@@ -80,7 +80,7 @@ int run_in_folder(const CommandLine& line, const StudyRun& run, const StopSignal
     parts.write_cases(*cases);
     cases->commit();
   };
-  return outputs.show(parts.result(), line.command, commit,
+  return outputs.show(parts.result(line.threads), line.command, commit,
                       "; what is finished is kept in '" + *line.resume + "': the same command goes on from them");
 }
 

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "scenario/read_values.h"
+#include "scenario/restructure.h"
 #include "scenario/study_file.h"
 #include "time/civil.h"
 
@@ -29,7 +30,7 @@ StudyHeader header_of(const StudyFile& study, const CommandLine& line) {
   header.titles = by_language(spec.titles);
   header.measure_from = iso_date(spec.measure_from);
   header.measure_to = iso_date(spec.measure_to);
-  for (const ProcessSpec& process : spec.processes) {
+  for (const ProcessSpec& process : processes_with_inserted_stages(spec)) {
     header.processes.push_back({process.name, by_language(process.titles)});
     for_each_stage(process.flow, [&](const StageSpec& stage) {
       header.stages[process.name].push_back({stage.name, by_language(stage.titles)});

@@ -2,9 +2,11 @@
 #include <map>
 #include <numeric>
 
+#include "model/branches.h"
 #include "model/flow_compiler.h"
 #include "model/model.h"
 #include "model/process_graph.h"
+#include "time/civil.h"
 #include "time/contract.h"
 
 namespace clockstop {
@@ -82,6 +84,38 @@ class Compiler {
     return rule;
   }
 
+  /// Of a stage and the attributes it batches by: the same under all rules that say the same.
+  using FirstGroups = std::map<std::pair<std::uint32_t, std::vector<std::uint32_t>>, std::uint32_t>;
+
+  std::uint32_t batch_rule(ProcessModel& process, std::uint32_t stage, const BatchDefinition& definition,
+                           FirstGroups& first_group) {
+    BatchRule rule;
+    std::size_t profiles = 1;
+    for (const AttributeDefinition& attribute : process.attributes) profiles *= attribute.values.size();
+    for (const std::uint32_t a : definition.by)
+      rule.keys *= static_cast<std::uint32_t>(process.attributes[a].values.size());
+    for (std::size_t profile = 0; profile < profiles; ++profile) {
+      std::size_t rest = profile;
+      std::uint32_t key = 0;
+      for (std::uint32_t a = 0; a < process.attributes.size(); ++a) {
+        const std::size_t size = process.attributes[a].values.size();
+        if (std::find(definition.by.begin(), definition.by.end(), a) != definition.by.end())
+          key = key * static_cast<std::uint32_t>(size) + static_cast<std::uint32_t>(rest % size);
+        rest /= size;
+      }
+      rule.key_of.push_back(key);
+    }
+    const auto [group, fresh] = first_group.emplace(std::make_pair(stage, definition.by), process.batch_groups);
+    if (fresh) process.batch_groups += rule.keys;
+    rule.first_group = group->second;
+    rule.most = definition.most;
+    if (definition.wait) rule.wait = duration(*definition.wait);
+    if (definition.extra)
+      rule.extra = static_cast<std::int64_t>(Distribution(definition.extra->distribution).quantile(0.5) + 0.5);
+    process.batches.push_back(std::move(rule));
+    return static_cast<std::uint32_t>(process.batches.size() - 1);
+  }
+
   static std::uint32_t clock_mask(const std::vector<ClockDefinition>& clocks, const std::string& stage,
                                   std::vector<std::string> ClockDefinition::*list) {
     std::uint32_t mask = 0;
@@ -107,14 +141,28 @@ class Compiler {
       process.watched_clocks.push_back(over);
       process.over_clocks.push_back(over & ~clock_mask(definition.clocks, stage, &ClockDefinition::stopped_by));
     }
+    FirstGroups first_group;
     for (const RuleSetDefinition& set : definition.rule_sets) {
       CLOCKSTOP_EXPECT(set.stages.size() == definition.stages.size(), "a rule set has every stage");
-      for (const StageDefinition& stage : set.stages) process.rules.push_back(stage_rule(process, stage));
+      for (std::uint32_t s = 0; s < set.stages.size(); ++s) {
+        process.rules.push_back(stage_rule(process, set.stages[s]));
+        if (set.stages[s].batch) process.rules.back().batch = batch_rule(process, s, *set.stages[s].batch, first_group);
+      }
       for (const auto& numbers : set.clocks) {
         process.clock_numbers.push_back(numbers);
         if (numbers) process.has_zero_day_numbers |= numbers->commitment == 0 || numbers->limit == 0;
       }
     }
+    for (const RuleSetDefinition& set : definition.rule_sets) {
+      CLOCKSTOP_EXPECT(set.routed.size() == definition.routes.size(), "a rule set has every route");
+      for (std::size_t r = 0; r < set.routed.size(); ++r) {
+        process.rules.push_back(stage_rule(process, set.routed[r]));
+        if (set.routed[r].batch)
+          process.rules.back().batch =
+              batch_rule(process, definition.routes[r].stage, *set.routed[r].batch, first_group);
+      }
+    }
+    process.routes = static_cast<std::uint32_t>(definition.routes.size());
     for (const FlowDefinition& flow : definition.flows) process.flows.push_back(flatten_flow(process, flow));
     if (process.steps.size() / std::max<std::size_t>(process.flows.size(), 1) > kMaxSteps)
       problems_.push_back({process.name, "", "more steps than " + std::to_string(kMaxSteps)});
@@ -122,7 +170,26 @@ class Compiler {
       std::vector<ModelProblem> found = check_flow(process, flow);
       problems_.insert(problems_.end(), found.begin(), found.end());
     }
+    check_backlog(process);
     model_.processes.push_back(std::move(process));
+  }
+
+  /// Structural reforms may have left a case of the backlog without its stage.
+  void check_backlog(const ProcessModel& process) {
+    for (const BacklogCase& found : process.arrivals.backlog) {
+      const auto starts =
+          std::upper_bound(study_.epoch_starts.begin(), study_.epoch_starts.end(), date_of(found.submitted));
+      const auto epoch = static_cast<std::size_t>(starts - study_.epoch_starts.begin());
+      std::vector<std::uint32_t> flows = process.flow_of[epoch];
+      std::sort(flows.begin(), flows.end());
+      flows.erase(std::unique(flows.begin(), flows.end()), flows.end());
+      for (const std::uint32_t flow : flows) {
+        const std::string problem = misplaced(process, process.flows[flow], found.places);
+        if (problem.empty()) continue;
+        problems_.push_back({process.name, process.stages[found.places.front().stage], problem});
+        return;
+      }
+    }
   }
 
   void rank_processes() {

@@ -59,6 +59,15 @@ struct DeficiencyDefinition {
   bool operator==(const DeficiencyDefinition&) const = default;
 };
 
+/// Dossiers that wait at a stage with one key go through it in one visit.
+struct BatchDefinition {
+  std::vector<std::uint32_t> by;            // attributes whose values are the key
+  std::int32_t most = 0;                    // dossiers in one visit; 0: no bound
+  std::optional<DurationDefinition> wait;   // a constant: how long one waits for others
+  std::optional<DurationDefinition> extra;  // a constant: staff effort for each dossier beyond the first
+  bool operator==(const BatchDefinition&) const = default;
+};
+
 /// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
 struct StageDefinition {
   std::string name;
@@ -68,6 +77,7 @@ struct StageDefinition {
   std::optional<DeficiencyDefinition> deficiency;
   std::vector<OutcomeShare> outcomes;
   bool consent_on_expiry = false;
+  std::optional<BatchDefinition> batch;  // of first visits
   bool operator==(const StageDefinition&) const = default;
 };
 
@@ -85,6 +95,7 @@ struct StepDefinition {
   enum class Kind : std::uint8_t { kStage, kParallel, kSubmit, kEnd, kChoose, kFollowup };
   Kind kind = Kind::kStage;
   std::uint32_t stage = 0;                            // kStage: index into ProcessDefinition::stages
+  std::optional<std::uint32_t> route;                 // kStage: passed in another pool; into ProcessDefinition::routes
   std::vector<bool> when;                             // kStage: taken by these attribute profiles; empty = all
   std::vector<std::vector<StepDefinition>> branches;  // kParallel; kChoose: one an option; kFollowup: one
   std::string outcome;                                // kEnd
@@ -110,14 +121,19 @@ struct ClockDefinition {
 
 struct AttributeDefinition {
   std::string name;
-  std::vector<std::string> values;  // a yes-or-no attribute has {"false", "true"}
-  std::vector<double> shares;       // of 1, as many as values
+  std::vector<std::string> values;                   // a yes-or-no attribute has {"false", "true"}
+  std::vector<double> shares;                        // of 1, as many as values
+  std::vector<std::vector<double>> shares_by_epoch;  // of arrival, where reforms change them; empty: always `shares`
+  const std::vector<double>& shares_in(std::size_t epoch) const {
+    return shares_by_epoch.empty() ? shares : shares_by_epoch[epoch];
+  }
   bool operator==(const AttributeDefinition&) const = default;
 };
 
 /// All numbers of a process in force together.
 struct RuleSetDefinition {
   std::vector<StageDefinition> stages;           // one for each of ProcessDefinition::stages; order of that list
+  std::vector<StageDefinition> routed;           // one for each of ProcessDefinition::routes
   std::vector<std::optional<DayLimits>> clocks;  // own numbers of each named clock; none: the sum of what was passed
   bool operator==(const RuleSetDefinition&) const = default;
 };
@@ -127,6 +143,23 @@ struct TraceRow {
   Instant at;
   std::vector<std::int32_t> values;
   bool operator==(const TraceRow&) const = default;
+};
+
+/// Where a case of the opening backlog is.
+struct BacklogPlace {
+  std::uint32_t stage = 0;       // index into ProcessDefinition::stages
+  std::int32_t round = 0;        // the visit it is in, or that was done last
+  std::int32_t used_days = 0;    // of the visit's days, up to the beginning of the run
+  std::optional<Instant> asked;  // when the applicant was asked for more; none: with the regulator
+  bool operator==(const BacklogPlace&) const = default;
+};
+
+/// A case in flight when the run begins.
+struct BacklogCase {
+  Instant submitted;
+  std::vector<std::int32_t> values;  // as TraceRow::values
+  std::vector<BacklogPlace> places;  // one a branch
+  bool operator==(const BacklogCase&) const = default;
 };
 
 /// A stretch of time with one arrival intensity.
@@ -140,7 +173,14 @@ struct ArrivalDefinition {
   std::vector<RateSegment> segments;  // in order of time; the last ends at the horizon
   std::vector<TraceRow> trace;        // in order of time; used instead of segments when is_trace
   bool is_trace = false;
+  std::vector<BacklogCase> backlog;  // in order of submission
   bool operator==(const ArrivalDefinition&) const = default;
+};
+
+/// A stage as some cases pass it: in another pool.
+struct RouteDefinition {
+  std::uint32_t stage = 0, pool = 0;
+  bool operator==(const RouteDefinition&) const = default;
 };
 
 struct ProcessDefinition {
@@ -148,6 +188,7 @@ struct ProcessDefinition {
   std::vector<std::string> stages;  // every stage of any flow, in file order
   std::vector<AttributeDefinition> attributes;
   std::vector<ClockDefinition> clocks;
+  std::vector<RouteDefinition> routes;
   std::vector<RuleSetDefinition> rule_sets;
   std::vector<FlowDefinition> flows;
   std::vector<std::vector<std::uint32_t>> flow_of;  // [epoch of submission][attribute profile] -> flows

@@ -66,6 +66,7 @@ class Flattener {
         Step& step = add(StepKind::kStage);
         step.stage = static_cast<std::uint16_t>(definition.stage);
         step.when = condition(definition.when);
+        if (definition.route) step.route = static_cast<std::uint16_t>(*definition.route);
         return;
       }
       case StepDefinition::Kind::kSubmit:
@@ -105,6 +106,8 @@ class Flattener {
     for (const auto& branch : definition.branches) {
       entries.push_back(size());
       sequence(branch);
+      // A reform has emptied it: a step that does nothing stands for it.
+      if (branch.empty()) add(StepKind::kMerge);
       last_steps.push_back(size() - 1);
     }
     const std::uint32_t join = size();
@@ -122,6 +125,8 @@ class Flattener {
     for (const auto& branch : definition.branches) {
       entries.push_back(size());
       sequence(branch);
+      // A reform has emptied it: a step that does nothing stands for it.
+      if (branch.empty()) add(StepKind::kMerge);
       if (!all_end(branch)) last_steps.push_back(size() - 1);
     }
     set_branches(block, entries);

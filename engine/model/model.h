@@ -1,7 +1,8 @@
 // The compiled model: flat arrays with small ids, immutable after compile(), shared by all threads of a run.
 // A scenario has one model; conditions and dated reforms are resolved into flows and rule sets before the run.
 //
-// Shapes: rules[rule_set * stage_count + stage], clock_numbers[rule_set * clock_count + clock],
+// Shapes: rules[rule_set * stage_count + stage], then rules[rule_sets * stage_count + rule_set * routes + route],
+//         clock_numbers[rule_set * clock_count + clock],
 //         flow_of[epoch of submission][attribute profile], rule_set_of[flow][epoch of entry].
 #pragma once
 
@@ -19,6 +20,9 @@ namespace clockstop {
 inline constexpr std::uint32_t kNone = 0xffffffffu;
 inline constexpr std::uint16_t kApproved = 0, kRejected = 1, kWithdrawn = 2;
 
+/// No case of a backlog was submitted, and none came to its stage, so long before the beginning of the run.
+inline constexpr std::int64_t kBacklogSeconds = std::int64_t{45} * 366 * 24 * 3600;
+
 /// Sizes that ids and packed event keys can hold; a definition beyond them is refused.
 inline constexpr std::size_t kMaxProcesses = 1u << 11, kMaxSteps = 1u << 11, kMaxClocks = 32, kMaxProfiles = 1u << 16;
 
@@ -34,6 +38,16 @@ struct VisitRule {
   DayLimits limits;
 };
 
+/// The key of an application's batch is a number below `keys`; the dossiers that wait with it are group
+/// first_group + key of the process.
+struct BatchRule {
+  std::vector<std::uint32_t> key_of;  // by attribute profile
+  std::uint32_t keys = 1, first_group = 0;
+  std::int32_t most = 0;   // 0: no bound
+  DurationRule wait;       // no distribution: nobody waits for others
+  std::int64_t extra = 0;  // seconds of effort for each dossier beyond the first
+};
+
 struct StageRule {
   std::uint32_t pool = kNone;  // kNone: a delay
   bool civil_days = false;
@@ -43,6 +57,7 @@ struct StageRule {
   std::int32_t rounds = 0;  // 0: no deficiency
   DurationRule response, respond_within;
   std::uint16_t late_outcome = kWithdrawn;
+  std::uint32_t batch = kNone;                         // index into ProcessModel::batches
   std::uint32_t outcomes_begin = 0, outcomes_end = 0;  // into ProcessModel::outcome_shares
 };
 
@@ -61,11 +76,14 @@ struct OptionRule {
   double cumulative = 0;       // without a condition: shares up to and including this one; 2 for all the rest
 };
 
+inline constexpr std::uint16_t kNoRoute = 0xffff;
+
 struct Step {
   StepKind kind = StepKind::kEnd;
   std::uint16_t outcome = kApproved;                   // kEnd: the outcome, or kNoOutcome for the last remembered one
   std::uint16_t stage = 0;                             // kStage
   std::uint16_t join_slot = 0;                         // kFork, kJoin: which counter of the application
+  std::uint16_t route = kNoRoute;                      // kStage: which of the routed rules, or the stage's own
   std::uint16_t choice = 0;                            // kChoose: index into ProcessModel::choices
   std::uint32_t next = kNone;                          // the step after; kEnd: the follow-up, kChoose: if none is taken
   std::uint32_t when = kNone;                          // kStage: index into ProcessModel::conditions, or always
@@ -96,6 +114,7 @@ struct ProcessModel {
   std::vector<AttributeDefinition> attributes;
   std::vector<ClockModel> clocks;
   std::vector<StageRule> rules;
+  std::uint32_t routes = 0;  // how many; a route is a stage in another pool
   std::vector<std::optional<DayLimits>> clock_numbers;
   std::vector<OutcomeRule> outcome_shares;
   std::vector<std::string> outcomes;  // names by id; 0–2 are approved, rejected, withdrawn
@@ -107,10 +126,19 @@ struct ProcessModel {
   std::vector<FlowModel> flows;
   std::vector<std::vector<std::uint32_t>> flow_of;
   std::uint32_t join_slots = 0;
+  std::vector<BatchRule> batches;
+  std::uint32_t batch_groups = 0;
   ArrivalDefinition arrivals;
   bool has_zero_day_numbers = false;  // some number is 0 days: office openings matter to clocks
 
   std::size_t stage_count() const { return stages.size(); }
+  std::size_t rule_sets() const { return rules.size() / (stages.size() + routes); }
+  /// The rule by which a step is passed.
+  std::uint32_t rule_of_step(std::uint32_t rule_set, const Step& step) const {
+    return static_cast<std::uint32_t>(step.route == kNoRoute
+                                          ? rule_set * stages.size() + step.stage
+                                          : rule_sets() * stages.size() + rule_set * routes + step.route);
+  }
   const StageRule& rule(std::uint32_t rule_set, std::uint32_t stage) const {
     return rules[rule_set * stages.size() + stage];
   }

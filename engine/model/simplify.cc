@@ -52,7 +52,11 @@ bool changes_on(const ProcessDefinition& process, std::size_t epoch) {
   const auto differs = [&](const FlowDefinition& flow) {
     return flow.rules_by_epoch[epoch] != flow.rules_by_epoch[epoch - 1];
   };
+  const auto draws_otherwise = [&](const AttributeDefinition& attribute) {
+    return attribute.shares_in(epoch) != attribute.shares_in(epoch - 1);
+  };
   return process.flow_of[epoch] != process.flow_of[epoch - 1] ||
+         std::any_of(process.attributes.begin(), process.attributes.end(), draws_otherwise) ||
          std::any_of(process.flows.begin(), process.flows.end(), differs);
 }
 
@@ -66,6 +70,8 @@ void erase_epoch(StudyDefinition& study, std::size_t epoch) {
   for (ProcessDefinition& process : study.processes) {
     erase_at(process.flow_of, epoch);
     for (FlowDefinition& flow : process.flows) erase_at(flow.rules_by_epoch, epoch);
+    for (AttributeDefinition& attribute : process.attributes)
+      if (!attribute.shares_by_epoch.empty()) erase_at(attribute.shares_by_epoch, epoch);
   }
 }
 

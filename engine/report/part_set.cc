@@ -45,7 +45,9 @@ PartSet::PartSet(PartFile first) : header_(first.header()), any_length_(false) {
 
 void PartSet::add(PartFile part, Again again) {
   const std::string of = parts_.empty() || any_length_ ? "this run" : "'" + parts_.front().path() + "'";
-  if (const std::string why = part_difference(part.header(), header_, any_length_); !why.empty())
+  const bool is_the_run_itself = parts_.empty() && !any_length_;
+  if (const std::string why = is_the_run_itself ? "" : part_difference(part.header(), header_, any_length_);
+      !why.empty())
     throw PartError("'" + part.path() + "' does not belong to " + of + ": " + why);
   std::vector<std::uint64_t> twice;
   const PartFile* other = nullptr;
@@ -111,13 +113,13 @@ std::string PartSet::provisional() const {
   return text;
 }
 
-StudyResult PartSet::result() const {
+StudyResult PartSet::result(unsigned threads) const {
   Harvest harvest{header_.scenarios, std::vector<std::vector<ReplicationFigures>>(header_.scenarios.size())};
   for (const auto& [number, where] : where_)
     for (std::size_t scenario = 0; scenario < header_.scenarios.size(); ++scenario)
       harvest.replications[scenario].push_back(parts_[where.part].figures()[where.place][scenario]);
-  StudyResult result =
-      result_of(header_.study, harvest, header_.compares ? std::optional(header_.study.baseline) : std::nullopt);
+  StudyResult result = result_of(header_.study, harvest,
+                                 header_.compares ? std::optional(header_.study.baseline) : std::nullopt, threads);
   add_warning_of_run(result, provisional());
   return result;
 }

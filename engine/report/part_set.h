@@ -37,7 +37,7 @@ class PartSet {
   std::string without_cases() const;
 
   /// Of what is there; `complete` if nothing is missing.
-  StudyResult result() const;
+  StudyResult result(unsigned threads = 1) const;
 
   /// The cases file, header included. Contract: without_cases() is ''.
   void write_cases(WholeFile& target) const;

@@ -8,119 +8,157 @@
 namespace clockstop {
 namespace {
 
-bool is_structural(const ChangeSpec& change) {
-  return change.verb == Verb::kParallelise || change.verb == Verb::kSerialise;
+bool is_numeric(const ChangeSpec& change) {
+  return std::any_of(change.paths.begin(), change.paths.end(),
+                     [](const auto& p) { return !is_pool_path(p.first) && !is_arrival_path(p.first); });
 }
 
-bool applies(const ReformSpec& reform, const ProcessSpec& process) {
+}  // namespace
+
+bool reform_applies(const ReformSpec& reform, const ProcessSpec& process) {
   return reform.processes.empty() || std::any_of(reform.processes.begin(), reform.processes.end(),
                                                  [&](const auto& p) { return p.first == process.name; });
 }
 
-}  // namespace
+ProcessReformer::ProcessReformer(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
+                                 Diagnostics& diagnostics)
+    : study_(study), scenario_(scenario), process_(process), diagnostics_(diagnostics), result_(process) {
+  for (const std::size_t id : scenario.reforms) {
+    const ReformSpec& reform = study.reforms[id];
+    const bool here = reform_applies(reform, process);
+    const auto any = [&](const auto& is) {
+      return here && std::any_of(reform.changes.begin(), reform.changes.end(), is);
+    };
+    shapes_.push_back(any([](const ChangeSpec& change) { return is_structural(change); }));
+    numbers_.push_back(any(is_numeric));
+  }
+}
 
-ProcessSpec reformed_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
-                             const std::vector<bool>& structural, const std::vector<bool>& numeric,
-                             Diagnostics& diagnostics) {
-  ProcessSpec result = process;
-  for (std::size_t i = 0; i < scenario.reforms.size(); ++i) {
-    const ReformSpec& reform = study.reforms[scenario.reforms[i]];
-    if (!applies(reform, process)) continue;
-    for (const ChangeSpec& change : reform.changes) {
-      if (is_structural(change)) {
-        if (structural[i]) restructure(result, reform, change, diagnostics);
-        continue;
-      }
-      if (!numeric[i]) continue;
-      for (const auto& [path, place] : change.paths) {
-        std::vector<PathTarget> of;
-        if (change.of) of = targets_in_process(result, change.of->first);
-        Changer changer(study, scenario.reforms[i], change, diagnostics);
-        for (PathTarget& target : targets_in_process(result, path)) {
-          if (change.of && of.empty())
-            diagnostics.error(change.of->second, "process '" + process.name + "' has no '" + change.of->first + "'",
-                              path_hint(study, change.of->first));
-          else
-            changer.act(target, of.empty() ? nullptr : &of.front());
-        }
+const ProcessSpec& ProcessReformer::at(const ReformMask& structural, const ReformMask& numeric) {
+  std::vector<Step> wanted;
+  for (std::size_t i = 0; i < scenario_.reforms.size(); ++i) {
+    const Step step{i, structural[i] && shapes_[i], numeric[i] && numbers_[i]};
+    if (step.structural || step.numeric) wanted.push_back(step);
+  }
+  const bool goes_on = done_.size() <= wanted.size() && std::equal(done_.begin(), done_.end(), wanted.begin());
+  if (!goes_on) {
+    result_ = process_;
+    done_.clear();
+  }
+  while (done_.size() < wanted.size()) {
+    apply(wanted[done_.size()]);
+    done_.push_back(wanted[done_.size()]);
+  }
+  return result_;
+}
+
+void ProcessReformer::apply(const Step& step) {
+  const std::size_t id = scenario_.reforms[step.reform];
+  const ReformSpec& reform = study_.reforms[id];
+  for (const ChangeSpec& change : reform.changes) {
+    if (is_structural(change)) {
+      if (step.structural) restructure(result_, study_, id, change, diagnostics_);
+      continue;
+    }
+    if (!step.numeric) continue;
+    for (const auto& [path, place] : change.paths) {
+      std::vector<PathTarget> of;
+      if (change.of) of = targets_in_process(result_, change.of->first);
+      Changer changer(study_, id, change, diagnostics_);
+      for (PathTarget& target : targets_in_process(result_, path)) {
+        if (change.of && of.empty())
+          diagnostics_.error(change.of->second, "process '" + process_.name + "' has no '" + change.of->first + "'",
+                             path_hint(study_, change.of->first));
+        else
+          changer.act(target, of.empty() ? nullptr : &of.front());
       }
     }
   }
-  return result;
 }
 
 namespace {
 
+/// One reform's changes of a pool or of arrivals.
 template <class Spec, class Find>
-Spec reformed(const StudySpec& study, const ScenarioSpec& scenario, Spec result, const std::vector<bool>& active,
-              Diagnostics& diagnostics, const Find& find) {
-  for (std::size_t i = 0; i < scenario.reforms.size(); ++i) {
-    if (!active[i]) continue;
-    for (const ChangeSpec& change : study.reforms[scenario.reforms[i]].changes) {
-      Changer changer(study, scenario.reforms[i], change, diagnostics);
-      for (const auto& [path, place] : change.paths) {
-        std::vector<PathTarget> of;
-        if (change.of) of = find(result, change.of->first);
-        for (PathTarget& target : find(result, path)) {
-          if (change.of && of.empty() && target.kind == PathTarget::Kind::kNumber)
-            diagnostics.error(change.of->second, "'" + path + "' cannot be a multiple of '" + change.of->first + "'",
-                              "expected another number of the same pool or arrivals");
-          else
-            changer.act(target, of.empty() ? nullptr : &of.front());
-        }
+void apply_to(Spec& spec, const StudySpec& study, std::size_t id, Diagnostics& diagnostics, const Find& find) {
+  for (const ChangeSpec& change : study.reforms[id].changes) {
+    Changer changer(study, id, change, diagnostics);
+    for (const auto& [path, place] : change.paths) {
+      std::vector<PathTarget> of;
+      if (change.of) of = find(spec, change.of->first);
+      for (PathTarget& target : find(spec, path)) {
+        if (change.of && of.empty() && target.kind == PathTarget::Kind::kNumber)
+          diagnostics.error(change.of->second, "'" + path + "' cannot be a multiple of '" + change.of->first + "'",
+                            "expected another number of the same pool or arrivals");
+        else
+          changer.act(target, of.empty() ? nullptr : &of.front());
       }
     }
   }
-  return result;
+}
+
+template <class Spec, class Find>
+std::vector<Spec> reformed(const StudySpec& study, const ScenarioSpec& scenario, const Spec& spec,
+                           const std::vector<ReformMask>& masks, Diagnostics& diagnostics, const Find& find) {
+  std::vector<bool> touching;
+  Spec scratch = spec;
+  for (const std::size_t id : scenario.reforms) {
+    const std::vector<ChangeSpec>& changes = study.reforms[id].changes;
+    touching.push_back(std::any_of(changes.begin(), changes.end(), [&](const ChangeSpec& change) {
+      return std::any_of(change.paths.begin(), change.paths.end(),
+                         [&](const auto& path) { return !find(scratch, path.first).empty(); });
+    }));
+  }
+  std::vector<Spec> answers;
+  std::vector<std::size_t> done;
+  for (const ReformMask& mask : masks) {
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < mask.size(); ++i)
+      if (mask[i] && touching[i]) wanted.push_back(i);
+    const bool goes_on =
+        !answers.empty() && done.size() <= wanted.size() && std::equal(done.begin(), done.end(), wanted.begin());
+    answers.push_back(goes_on ? answers.back() : spec);
+    for (std::size_t i = goes_on ? done.size() : 0; i < wanted.size(); ++i)
+      apply_to(answers.back(), study, scenario.reforms[wanted[i]], diagnostics, find);
+    done = std::move(wanted);
+  }
+  return answers;
 }
 
 }  // namespace
 
-PoolSpec reformed_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool,
-                       const std::vector<bool>& active, Diagnostics& diagnostics) {
-  return reformed(study, scenario, pool, active, diagnostics,
+std::vector<PoolSpec> reformed_pools(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool,
+                                     const std::vector<ReformMask>& masks, Diagnostics& diagnostics) {
+  return reformed(study, scenario, pool, masks, diagnostics,
                   [](PoolSpec& p, const std::string& path) { return targets_in_pool(p, path); });
 }
 
-ArrivalSpec reformed_arrival(const StudySpec& study, const ScenarioSpec& scenario, const ArrivalSpec& arrival,
-                             const std::vector<bool>& active, Diagnostics& diagnostics) {
-  return reformed(study, scenario, arrival, active, diagnostics,
+std::vector<ArrivalSpec> reformed_arrivals(const StudySpec& study, const ScenarioSpec& scenario,
+                                           const ArrivalSpec& arrival, const std::vector<ReformMask>& masks,
+                                           Diagnostics& diagnostics) {
+  return reformed(study, scenario, arrival, masks, diagnostics,
                   [](ArrivalSpec& a, const std::string& path) { return targets_in_arrival(a, path); });
 }
 
-bool touches(const ReformSpec& reform, const ProcessSpec& process) {
-  if (!applies(reform, process)) return false;
-  return std::any_of(reform.changes.begin(), reform.changes.end(), [](const ChangeSpec& change) {
-    return is_structural(change) || std::any_of(change.paths.begin(), change.paths.end(), [](const auto& p) {
-             return !is_pool_path(p.first) && !is_arrival_path(p.first);
-           });
-  });
+ProcessSpec reformed_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
+                             const ReformMask& structural, const ReformMask& numeric, Diagnostics& diagnostics) {
+  return ProcessReformer(study, scenario, process, diagnostics).at(structural, numeric);
 }
 
-void check_paths(const StudySpec& study, const ScenarioSpec& scenario, Diagnostics& diagnostics) {
-  for (const std::size_t id : scenario.reforms) {
-    const ReformSpec& reform = study.reforms[id];
-    for (const ChangeSpec& change : reform.changes) {
-      if (is_structural(change)) {
-        check_restructure(study, reform, change, diagnostics);
-        continue;
-      }
-      for (const auto& [path, place] : change.paths) {
-        bool found = false;
-        for (PoolSpec pool : study.pools) found |= !targets_in_pool(pool, path).empty();
-        for (ArrivalSpec arrival : study.arrivals) found |= !targets_in_arrival(arrival, path).empty();
-        for (ProcessSpec process : study.processes)
-          found |= applies(reform, process) && !targets_in_process(process, path).empty();
-        if (!found)
-          diagnostics.error(place,
-                            "reform '" + reform.name +
-                                (is_pool_path(path) || is_arrival_path(path) ? "': there is no '"
-                                                                             : "': no process it applies to has '") +
-                                path + "'",
-                            path_hint(study, path));
-      }
-    }
-  }
+PoolSpec reformed_pool(const StudySpec& study, const ScenarioSpec& scenario, const PoolSpec& pool,
+                       const ReformMask& active, Diagnostics& diagnostics) {
+  return reformed_pools(study, scenario, pool, {active}, diagnostics).front();
+}
+
+ArrivalSpec reformed_arrival(const StudySpec& study, const ScenarioSpec& scenario, const ArrivalSpec& arrival,
+                             const ReformMask& active, Diagnostics& diagnostics) {
+  return reformed_arrivals(study, scenario, arrival, {active}, diagnostics).front();
+}
+
+bool touches(const ReformSpec& reform, const ProcessSpec& process) {
+  return reform_applies(reform, process) &&
+         std::any_of(reform.changes.begin(), reform.changes.end(),
+                     [](const ChangeSpec& change) { return is_structural(change) || is_numeric(change); });
 }
 
 }  // namespace clockstop

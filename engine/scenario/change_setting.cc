@@ -7,6 +7,19 @@
 
 namespace clockstop {
 
+namespace {
+
+bool same_batch(const BatchSpec& a, const BatchSpec& b) {
+  const auto same = [](const std::optional<Number>& x, const std::optional<Number>& y) {
+    return x.has_value() == y.has_value() && (!x || x->quantity == y->quantity);
+  };
+  return std::equal(a.by.begin(), a.by.end(), b.by.begin(), b.by.end(),
+                    [](const auto& x, const auto& y) { return x.first == y.first; }) &&
+         same(a.most, b.most) && same(a.wait, b.wait) && same(a.extra, b.extra);
+}
+
+}  // namespace
+
 void Changer::other(PathTarget& target) {
   const std::string context = "'to' for '" + target.label + "'";
   if (target.kind == PathTarget::Kind::kPriority) {
@@ -18,11 +31,50 @@ void Changer::other(PathTarget& target) {
     held->value = *value;
     held->stated = true;
     held->changes.push_back({reform_id_, change_.place, "set", change_.to.text, {}});
+  } else if (target.kind == PathTarget::Kind::kAttribute) {
+    attribute(target, context);
   } else if (target.kind == PathTarget::Kind::kQueue) {
     queue(*target.pool, target.label, context);
   } else {
     stage_field(target, context);
   }
+}
+
+void Changer::attribute(PathTarget& target, const std::string& context) {
+  AttributeSpec& held = *target.attribute;
+  Node key;
+  key.kind = Node::Kind::kScalar;
+  key.text = held.name;
+  key.place = change_.to.place;
+  Node one_of = change_.to;
+  if (one_of.is_map() && one_of.find("one_of") == nullptr) {
+    Node word = key;
+    word.text = "one_of";
+    Node wrapped = change_.to;
+    wrapped.entries = {{word, one_of}};
+    one_of = wrapped;
+  }
+  const auto value = read_attribute(key, one_of, diagnostics_);
+  if (!value) return;
+  std::vector<std::string> before = held.values, after = value->values;
+  std::sort(before.begin(), before.end());
+  std::sort(after.begin(), after.end());
+  if (before != after) {
+    const std::vector<std::string_view> names(held.values.begin(), held.values.end());
+    diagnostics_.error(change_.to.place, context + " has other values than the attribute",
+                       "expected a share for each of " + list_of(names));
+    return;
+  }
+  bool same = true;
+  std::vector<Number> shares;
+  for (std::size_t v = 0; v < held.values.size(); ++v) {
+    const auto at = std::find(value->values.begin(), value->values.end(), held.values[v]);
+    shares.push_back(value->shares[static_cast<std::size_t>(at - value->values.begin())]);
+    same &= share_of(shares.back()) == share_of(held.shares[v]);
+  }
+  if (conflicts(held.shares.front().changes, target.label, same)) return;
+  for (std::size_t v = 0; v < shares.size(); ++v) stamp(shares[v], held.shares[v].changes, "set");
+  held.shares = std::move(shares);
 }
 
 void Changer::queue(PoolSpec& pool, const std::string& label, const std::string& context) {
@@ -46,7 +98,7 @@ void Changer::queue(PoolSpec& pool, const std::string& label, const std::string&
 
 void Changer::stage_field(PathTarget& target, const std::string& context) {
   StageSpec& stage = *target.stage;
-  const std::vector<ChangeNote> chain = only(stage.changes, target.label);
+  const ChangeChain chain = only(stage.changes, target.label);
   if (target.kind == PathTarget::Kind::kOutcomes) {
     auto outcomes = read_outcomes(change_.to, context, diagnostics_);
     const bool same = std::equal(outcomes.begin(), outcomes.end(), stage.outcomes.begin(), stage.outcomes.end(),
@@ -56,6 +108,8 @@ void Changer::stage_field(PathTarget& target, const std::string& context) {
     if (outcomes.empty() || conflicts(chain, target.label, same)) return;
     for (OutcomeSpec& outcome : outcomes) stamp(outcome.share, {}, "set");
     stage.outcomes = std::move(outcomes);
+  } else if (target.kind == PathTarget::Kind::kBatch) {
+    if (!batch(stage, chain, target.label)) return;
   } else if (target.kind == PathTarget::Kind::kConsent) {
     if (!consent(stage, context)) return;
   } else {
@@ -63,6 +117,21 @@ void Changer::stage_field(PathTarget& target, const std::string& context) {
     stage.pool = change_.to.text;
   }
   stage.changes.push_back({reform_id_, change_.place, target.label, change_.to.text, {}});
+}
+
+bool Changer::batch(StageSpec& stage, const ChangeChain& chain, const std::string& label) {
+  auto batch = read_batch(change_.to, stage.name, diagnostics_);
+  if (!batch) return false;
+  if (stage.delay) {
+    diagnostics_.error(change_.to.place, who() + " gives a batch to stage '" + stage.name + "', which has a delay",
+                       "only effort is done in visits");
+    return false;
+  }
+  if (conflicts(chain, label, stage.batch && same_batch(*batch, *stage.batch))) return false;
+  for (std::optional<Number>* number : {&batch->most, &batch->wait, &batch->extra})
+    if (*number) stamp(**number, {}, "set");
+  stage.batch = std::move(batch);
+  return true;
 }
 
 bool Changer::consent(StageSpec& stage, const std::string& context) {

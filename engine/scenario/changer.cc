@@ -21,6 +21,8 @@ void Changer::act(PathTarget& target, PathTarget* of) {
     switch (target.kind) {
       case PathTarget::Kind::kNumber:
         return number(target, of);
+      case PathTarget::Kind::kShare:
+        return share(target, of);
       case PathTarget::Kind::kDistribution:
         return distribution(target, of);
       case PathTarget::Kind::kStaff:
@@ -34,7 +36,7 @@ void Changer::act(PathTarget& target, PathTarget* of) {
   }
 }
 
-void Changer::stamp(Number& number, const std::vector<ChangeNote>& before, const std::string& what) {
+void Changer::stamp(Number& number, const ChangeChain& before, const std::string& what) {
   number.changes = before;
   number.changes.push_back(
       {reform_id_, change_.place, what, text(number.quantity), change_.by ? change_.by->provenance : Provenance{}});
@@ -50,25 +52,30 @@ void Changer::stamp(Number& number, const std::vector<ChangeNote>& before, const
   }
 }
 
-bool Changer::conflicts(const std::vector<ChangeNote>& chain, const std::string& label, bool equal) {
+bool Changer::conflicts(const ChangeChain& chain, const std::string& label, bool equal) {
   if (equal) return false;
-  for (const ChangeNote& earlier : chain) {
-    if (earlier.reform == reform_id_ || !overlap(study_.reforms[earlier.reform], reform_)) continue;
-    const std::string& name = study_.reforms[earlier.reform].name;
-    const auto names_it = [&](const auto& over) { return over.first == name; };
-    if (std::any_of(reform_.over.begin(), reform_.over.end(), names_it) ||
-        std::any_of(change_.over.begin(), change_.over.end(), names_it))
-      continue;
-    diagnostics_.error(change_.place,
-                       who() + " sets '" + label + "', which reform '" + name + "' has changed before it",
-                       "add 'over: " + name + "' if this one is to win, or use scale or add");
-    return true;
-  }
-  return false;
+  const auto stands_against = [&](const ChangeNote& note) {
+    if (note.reform == reform_id_ || !overlap(study_.reforms[note.reform], reform_)) return false;
+    const auto names_it = [&](const auto& over) { return over.first == study_.reforms[note.reform].name; };
+    return std::none_of(reform_.over.begin(), reform_.over.end(), names_it) &&
+           std::none_of(change_.over.begin(), change_.over.end(), names_it);
+  };
+  if (chain.latest(stands_against) == nullptr) return false;
+  std::vector<std::string> names;
+  for (const ChangeNote& note : chain)
+    if (const std::string& name = study_.reforms[note.reform].name;
+        stands_against(note) && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  diagnostics_.error(
+      change_.place, who() + " sets '" + label + "', which reform '" + names.front() + "' has changed before it",
+      "add 'over: " + (names.size() > 1 ? "[" + all + "]" : all) + "' if this one is to win, or use scale or add");
+  return true;
 }
 
-std::vector<ChangeNote> Changer::only(const std::vector<ChangeNote>& chain, const std::string& what) {
-  std::vector<ChangeNote> notes;
+ChangeChain Changer::only(const ChangeChain& chain, const std::string& what) {
+  ChangeChain notes;
   for (const ChangeNote& note : chain)
     if (note.what == what) notes.push_back(note);
   return notes;
@@ -87,7 +94,7 @@ void Changer::number(PathTarget& target, PathTarget* of) {
       diagnostics_.error(result.place, "'to' for '" + target.label + "' has to be a whole number", "expected 1, 2, …");
       return;
     }
-    const std::vector<ChangeNote> chain = *target.number ? (*target.number)->changes : std::vector<ChangeNote>{};
+    const ChangeChain chain = *target.number ? (*target.number)->changes : ChangeChain{};
     if (conflicts(chain, target.label, current != nullptr && current->quantity == result.quantity)) return;
     if (current != nullptr && same_family_needed(target) && current->quantity.unit != result.quantity.unit) {
       diagnostics_.error(result.place,
@@ -130,10 +137,24 @@ void Changer::number(PathTarget& target, PathTarget* of) {
     }
   }
   if (!in_bounds(target, result)) return;
-  const std::vector<ChangeNote> before =
-      *target.number ? (*target.number)->changes : (current != nullptr ? current->changes : std::vector<ChangeNote>{});
+  const ChangeChain before =
+      *target.number ? (*target.number)->changes : (current != nullptr ? current->changes : ChangeChain{});
   stamp(result, before, what);
   *target.number = std::move(result);
+}
+
+void Changer::share(PathTarget& target, PathTarget* of) {
+  std::optional<Number> held = *target.share;
+  PathTarget one = target;
+  one.kind = PathTarget::Kind::kNumber;
+  one.share = nullptr;
+  one.number = &held;
+  number(one, of);
+  *target.share = *held;
+  if (target.rest == nullptr) return;
+  *target.rest = *held;
+  const Decimal rest = Decimal(1) - share_of(*held);
+  target.rest->quantity.value = held->quantity.unit == Unit::kPercent ? rest * Decimal(100) : rest;
 }
 
 bool Changer::in_bounds(const PathTarget& target, Number& number) {
@@ -160,7 +181,7 @@ void Changer::staff(PathTarget& target) {
         steps.size() == 1 && pool.staff.size() == 1 && steps[0].number.quantity == pool.staff[0].number.quantity;
     if (steps.empty() || conflicts(only(pool.changes, "staff"), target.label, same)) return;
     for (StaffStep& step : steps)
-      stamp(step.number, pool.staff.empty() ? std::vector<ChangeNote>{} : pool.staff.front().number.changes, "set");
+      stamp(step.number, pool.staff.empty() ? ChangeChain{} : pool.staff.front().number.changes, "set");
     pool.staff = std::move(steps);
   } else if (change_.by) {
     if (change_.verb == Verb::kAdd && change_.by->quantity.unit != Unit::kNumber) {

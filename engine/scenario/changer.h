@@ -20,9 +20,10 @@ class Changer {
 
  private:
   std::string who() const { return "reform '" + reform_.name + "'"; }
-  void stamp(Number& number, const std::vector<ChangeNote>& before, const std::string& what);
-  bool conflicts(const std::vector<ChangeNote>& chain, const std::string& label, bool equal);
+  void stamp(Number& number, const ChangeChain& before, const std::string& what);
+  bool conflicts(const ChangeChain& chain, const std::string& label, bool equal);
   void number(PathTarget& target, PathTarget* of);
+  void share(PathTarget& target, PathTarget* of);
   static bool same_family_needed(const PathTarget& target) { return target.units == kDayUnits; }
   bool in_bounds(const PathTarget& target, Number& number);
   // change_distribution.cc
@@ -30,12 +31,14 @@ class Changer {
   void distribution(PathTarget& target, PathTarget* of);
   bool fits(const PathTarget& target, const Number& number);
   /// The notes of a chain that several fields share.
-  static std::vector<ChangeNote> only(const std::vector<ChangeNote>& chain, const std::string& what);
+  static ChangeChain only(const ChangeChain& chain, const std::string& what);
   void staff(PathTarget& target);
   // change_setting.cc: what is no number
   void other(PathTarget& target);
   void queue(PoolSpec& pool, const std::string& label, const std::string& context);
   void stage_field(PathTarget& target, const std::string& context);
+  bool batch(StageSpec& stage, const ChangeChain& chain, const std::string& label);
+  void attribute(PathTarget& target, const std::string& context);
   bool consent(StageSpec& stage, const std::string& context);
   bool pool_of(const StageSpec& stage, const std::string& context);
 

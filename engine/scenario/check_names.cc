@@ -1,6 +1,7 @@
 // References by name across a whole study: each has to lead somewhere.
 #include <algorithm>
 
+#include "scenario/apply_reforms.h"
 #include "scenario/path_target.h"
 #include "scenario/read_study.h"
 #include "scenario/restructure.h"
@@ -27,7 +28,8 @@ class NameChecker {
         pools_(names_of(study.pools)),
         processes_(names_of(study.processes)),
         reforms_(names_of(study.reforms)),
-        calendars_(names_of(study.calendars)) {
+        calendars_(names_of(study.calendars)),
+        extended_(processes_with_inserted_stages(study)) {
     calendars_.insert(calendars_.end(), {"china-office", "always"});
   }
 
@@ -63,6 +65,7 @@ class NameChecker {
     for_each_stage(process.flow, [&](const StageSpec& stage) {
       if (!stage.pool.empty()) require(pools_, stage.pool, stage.pool_place, "stage '" + stage.name + "'", "pool");
       if (stage.when) check_condition(*stage.when, process);
+      if (stage.batch) check_key(*stage.batch, stage, process);
     });
     for_each_step(process.flow, [&](const StepSpec& step) {
       for (const OptionSpec& option : step.options)
@@ -82,6 +85,19 @@ class NameChecker {
                              std::to_string(kMaxAttributeProfiles) + " combinations",
                          "use fewer attributes or values");
       return;
+    }
+  }
+
+  void check_key(const BatchSpec& batch, const StageSpec& stage, const ProcessSpec& process) {
+    const std::vector<std::string> names = names_of(process.attributes);
+    for (std::size_t i = 0; i < batch.by.size(); ++i) {
+      const auto& [name, place] = batch.by[i];
+      if (!known(names, name))
+        diagnostics_.error(place, "stage '" + stage.name + "' batches by an unknown attribute '" + name + "'",
+                           hint_of_names(name, names, diagnostics_));
+      for (std::size_t j = 0; j < i; ++j)
+        if (batch.by[j].first == name)
+          diagnostics_.error(place, "stage '" + stage.name + "' batches by '" + name + "' twice", "name it once");
     }
   }
 
@@ -112,9 +128,16 @@ class NameChecker {
     for (const auto& [name, place] : reform.over) require(reforms_, name, place, who, "reform");
     for (const ChangeSpec& change : reform.changes) {
       for (const auto& [name, place] : change.over) require(reforms_, name, place, who, "reform");
-      check_restructure(study_, reform, change, diagnostics_);
+      check_restructure(extended_, reform, change, diagnostics_);
+      check_new_names(reform, change);
     }
     if (!reform.when) return;
+    for (const ChangeSpec& change : reform.changes)
+      for (const auto& [path, place] : change.paths)
+        if (is_attribute_path(path))
+          diagnostics_.error(place, who + " has a condition, but changes '" + path + "'",
+                             "attributes are drawn before a condition can look at them: write this change as a "
+                             "reform of its own");
     for (const ChangeSpec& change : reform.changes)
       for (const auto& [path, place] : change.paths)
         if (is_pool_path(path) || is_arrival_path(path))
@@ -131,10 +154,32 @@ class NameChecker {
                          "add 'process:' to 'applies_to', since attributes belong to a process");
   }
 
+  /// Names in what a change inserts, and where a route leads.
+  void check_new_names(const ReformSpec& reform, const ChangeSpec& change) {
+    for_each_stage(change.steps, [&](const StageSpec& stage) {
+      if (!stage.pool.empty()) require(pools_, stage.pool, stage.pool_place, "stage '" + stage.name + "'", "pool");
+    });
+    if (change.verb == Verb::kRoute && change.to.is_scalar())
+      require(pools_, change.to.text, change.to.place, "'to' of a change of reform '" + reform.name + "'", "pool");
+    for (const ProcessSpec& process : extended_) {
+      const auto has = [&](const auto& name) { return stage_named(process, name.first) != nullptr; };
+      const bool meant = reform_applies(reform, process) &&
+                         (has(change.anchor) || std::any_of(change.stages.begin(), change.stages.end(), has));
+      if (!meant) continue;
+      if (change.when) check_condition(*change.when, process);
+      for_each_step(change.steps, [&](const StepSpec& step) {
+        if (step.kind == StepDefinition::Kind::kStage && step.stage.when) check_condition(*step.stage.when, process);
+        for (const OptionSpec& option : step.options)
+          if (option.when) check_condition(*option.when, process);
+      });
+    }
+  }
+
   static constexpr std::size_t kMaxAttributeProfiles = 4096;
   const StudySpec& study_;
   Diagnostics& diagnostics_;
   std::vector<std::string> pools_, processes_, reforms_, calendars_;
+  const std::vector<ProcessSpec> extended_;  // with what reforms insert
 };
 
 }  // namespace

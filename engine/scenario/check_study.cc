@@ -28,7 +28,7 @@ void warn_staff(const PoolSpec& pool, Diagnostics& diagnostics) {
   }
 }
 
-void warn_process(const StudySpec& study, const ProcessSpec& process, Diagnostics& diagnostics) {
+void warn_process(const std::vector<PoolSpec>& pools, const ProcessSpec& process, Diagnostics& diagnostics) {
   for_each_stage(process.flow, [&](const StageSpec& stage) {
     const std::string label = process.name + "." + stage.name;
     warn_rounding(stage.limit, label + ".limit", diagnostics);
@@ -38,7 +38,7 @@ void warn_process(const StudySpec& study, const ProcessSpec& process, Diagnostic
       warn_rounding(stage.deficiency->commitment, label + ".deficiency.commitment", diagnostics);
     }
     if (!stage.priority.stated || stage.priority.value == PriorityClass::kNormal) return;
-    for (const PoolSpec& pool : study.pools) {
+    for (const PoolSpec& pool : pools) {
       if (pool.name != stage.pool || pool.queue == QueueDiscipline::kPriority) continue;
       const Place place = stage.priority.changes.empty() ? stage.priority.place : stage.priority.changes.back().place;
       diagnostics.warning(place,
@@ -84,7 +84,6 @@ void check_all_reforms(const StudySpec& study, Diagnostics& diagnostics) {
     });
     if (used) continue;
     const ScenarioSpec alone{study.reforms[id].name, {}, study.reforms[id].place, {id}};
-    check_paths(study, alone, diagnostics);
     for (const ProcessSpec& process : study.processes) with_all(study, alone, process, diagnostics);
     for (const PoolSpec& pool : study.pools) reformed_pool(study, alone, pool, {true}, diagnostics);
     for (const ArrivalSpec& arrival : study.arrivals) reformed_arrival(study, alone, arrival, {true}, diagnostics);
@@ -94,14 +93,14 @@ void check_all_reforms(const StudySpec& study, Diagnostics& diagnostics) {
 void warn_about_study(const StudySpec& study, const CalendarShelf& calendars, Diagnostics& diagnostics) {
   Diagnostics scratch;
   for (const ScenarioSpec& scenario : study.scenarios) {
-    StudySpec reformed = study;
+    std::vector<PoolSpec> pools;
     const std::vector<bool> all(scenario.reforms.size(), true);
-    for (PoolSpec& pool : reformed.pools) {
-      pool = reformed_pool(study, scenario, pool, all, scratch);
-      warn_staff(pool, diagnostics);
+    for (const PoolSpec& pool : study.pools) {
+      pools.push_back(reformed_pool(study, scenario, pool, all, scratch));
+      warn_staff(pools.back(), diagnostics);
     }
     for (const ProcessSpec& process : study.processes)
-      warn_process(reformed, with_all(study, scenario, process, scratch), diagnostics);
+      warn_process(pools, with_all(study, scenario, process, scratch), diagnostics);
   }
   const auto frame = frame_of(study, calendars, scratch);
   if (!frame) return;

@@ -81,6 +81,7 @@ void check_teams(const StudySpec& study, const ScenarioSpec& scenario, const Stu
         if (!stage.pool) continue;
         const auto& [places, staff] = least[*stage.pool];
         const std::int32_t team = std::max(stage.first.team, stage.deficiency ? stage.deficiency->round.team : 1);
+        if (team <= staff) continue;
         const Place place = place_of_team(study, scenario, study.processes[p], stage.name, team);
         const auto counted = [](std::int64_t n, const char* one, const char* many) {
           return std::to_string(n) + " " + (n == 1 ? one : many);
@@ -89,7 +90,7 @@ void check_teams(const StudySpec& study, const ScenarioSpec& scenario, const Stu
                                  definition.pools[*stage.pool].name + "' has at times only ";
         if (team > places)
           diagnostics.error(place, what + counted(places, "place", "places"), "add staff, or make the team smaller");
-        else if (team > staff)
+        else
           diagnostics.warning(place, what + counted(staff, "person", "people"), "one of them would be counted twice");
       }
   }
@@ -129,12 +130,15 @@ Epochs::Epochs(const StudySpec& study, const ScenarioSpec& scenario) {
     if (study.reforms[id].to) dates.insert(*study.reforms[id].to + 1);
   }
   starts.assign(dates.begin(), dates.end());
-}
-
-bool Epochs::active(const ReformSpec& reform, std::size_t epoch) const {
-  if (epoch == 0) return !reform.from;
-  const Date start = starts[epoch - 1];
-  return (!reform.from || *reform.from <= start) && (!reform.to || start <= *reform.to);
+  for (std::size_t epoch = 0; epoch < count(); ++epoch) {
+    std::vector<bool>& mask = in_force.emplace_back();
+    for (const std::size_t id : scenario.reforms) {
+      const ReformSpec& reform = study.reforms[id];
+      const bool begun = !reform.from || (epoch > 0 && *reform.from <= starts[epoch - 1]);
+      const bool over = epoch > 0 && reform.to && *reform.to < starts[epoch - 1];
+      mask.push_back(begun && !over);
+    }
+  }
 }
 
 std::size_t Epochs::at(Date date) const {
@@ -200,7 +204,6 @@ std::optional<StudyDefinition> define(const StudySpec& study, const ScenarioSpec
                                       const CalendarShelf& calendars, Diagnostics& diagnostics) {
   const auto frame = frame_of(study, calendars, diagnostics);
   if (!frame) return std::nullopt;
-  check_paths(study, scenario, diagnostics);
   const Epochs epochs(study, scenario);
   StudyDefinition definition;
   definition.calendar = &calendars.at(study.calendar);

@@ -28,8 +28,8 @@ class CalendarShelf {
 struct Epochs {
   std::vector<Date> starts;
   explicit Epochs(const StudySpec& study, const ScenarioSpec& scenario);
+  std::vector<std::vector<bool>> in_force;  // [epoch][place in the scenario's list of reforms]
   std::size_t count() const { return starts.size() + 1; }
-  bool active(const ReformSpec& reform, std::size_t epoch) const;
   std::size_t at(Date date) const;
 };
 
@@ -50,6 +50,9 @@ ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& sc
                                   Diagnostics& diagnostics);
 ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
                                  const Epochs& epochs, const CalendarShelf& calendars, Diagnostics& diagnostics);
+
+StageDefinition define_stage(const StudySpec& study, const ProcessSpec& process, const StageSpec& stage,
+                             const CalendarShelf& calendars, Diagnostics& diagnostics);
 
 /// The truth of a condition for each attribute profile of a process (first attribute fastest).
 std::vector<bool> condition_by_profile(const Condition& condition, const ProcessSpec& process);

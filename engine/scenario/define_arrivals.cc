@@ -79,17 +79,13 @@ ArrivalDefinition define_arrivals(const StudySpec& study, const ScenarioSpec& sc
                                   const Epochs& epochs, const Frame& frame, const Calendar& calendar,
                                   Diagnostics& diagnostics) {
   ArrivalDefinition definition;
+  definition.backlog = arrival.backlog;
   if (arrival.trace) {
     definition.is_trace = true;
     definition.trace = *arrival.trace;
     return definition;
   }
-  std::vector<ArrivalSpec> by_epoch;
-  for (std::size_t e = 0; e < epochs.count(); ++e) {
-    std::vector<bool> active;
-    for (const std::size_t id : scenario.reforms) active.push_back(epochs.active(study.reforms[id], e));
-    by_epoch.push_back(reformed_arrival(study, scenario, arrival, active, diagnostics));
-  }
+  const std::vector<ArrivalSpec> by_epoch = reformed_arrivals(study, scenario, arrival, epochs.in_force, diagnostics);
   const int first_year = year_month_day(study.measure_from).year;
   std::optional<Year> year;
   int year_held = 0;

@@ -23,15 +23,11 @@ PoolDefinition define_pool(const StudySpec& study, const ScenarioSpec& scenario,
   PoolDefinition definition;
   definition.name = pool.name;
   definition.calendar = &calendar;
-  std::vector<PoolSpec> by_epoch;
+  const std::vector<PoolSpec> by_epoch = reformed_pools(study, scenario, pool, epochs.in_force, diagnostics);
   std::set<Date> dates(epochs.starts.begin(), epochs.starts.end());
-  for (std::size_t e = 0; e < epochs.count(); ++e) {
-    std::vector<bool> active;
-    for (const std::size_t id : scenario.reforms) active.push_back(epochs.active(study.reforms[id], e));
-    by_epoch.push_back(reformed_pool(study, scenario, pool, active, diagnostics));
-    for (const StaffStep& step : by_epoch.back().staff)
+  for (const PoolSpec& spec : by_epoch)
+    for (const StaffStep& step : spec.staff)
       if (step.from) dates.insert(*step.from);
-  }
   dates.insert(civil_date(1900, 1, 1));
   for (const Date date : dates) {
     const PoolSpec& spec = by_epoch[epochs.at(date)];

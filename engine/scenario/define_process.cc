@@ -6,13 +6,16 @@
 
 #include "scenario/apply_reforms.h"
 #include "scenario/define.h"
+#include "scenario/define_flow.h"
+#include "scenario/path_target.h"
 #include "scenario/read_values.h"
+#include "scenario/restructure.h"
 #include "time/contract.h"
 
 namespace clockstop {
 namespace {
 
-using Mask = std::vector<bool>;
+using Mask = ReformMask;
 
 // Each variant holds every stage, at about 5 KB: together at most 150 MB.
 constexpr std::size_t kMostStagesInVariants = 30'000;
@@ -26,43 +29,62 @@ class ProcessDefiner {
         process_(process),
         epochs_(epochs),
         calendars_(calendars),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        extended_(with_inserted_stages(study, scenario.reforms, process)),
+        reformer_(study, scenario, process, diagnostics),
+        flow_(study, scenario, process, extended_, diagnostics) {}
 
   ProcessDefinition run() {
+    definition_.routes = flow_.routes();
     definition_.name = process_.name;
-    for_each_stage(process_.flow, [&](const StageSpec& stage) { definition_.stages.push_back(stage.name); });
+    for_each_stage(extended_.flow, [&](const StageSpec& stage) {
+      definition_.stages.push_back(stage.name);
+      stages_.emplace(stage.name, &stage);
+    });
     define_attributes();
     define_clocks();
-    find_touching();
-    const std::size_t profiles = profile_count(process_);
-    for (std::size_t e = 0; e < epochs_.count(); ++e) {
-      definition_.flow_of.emplace_back();
-      for (std::size_t p = 0; p < profiles; ++p) {
-        definition_.flow_of.back().push_back(flow_for(e, p));
-        const std::size_t most = kMostStagesInVariants / std::max<std::size_t>(1, definition_.stages.size());
-        if (rule_sets_.size() <= most) continue;
-        diagnostics_.error(scenario_.place,
-                           "the conditions and dates of the reforms of scenario '" + scenario_.name +
-                               "' make more than " + std::to_string(most) + " variants of process '" + process_.name +
-                               "'",
-                           "put fewer of them into one scenario, or use fewer attributes");
-        return std::move(definition_);
+    find_kinds();
+    definition_.flow_of.assign(epochs_.count(), std::vector<std::uint32_t>(profile_count(process_)));
+    for (std::size_t k = 0; k < kinds_.size(); ++k) {
+      for (std::size_t e = 0; e < epochs_.count(); ++e) {
+        const std::uint32_t flow = flow_for(e, k);
+        for (const std::size_t profile : profiles_of_[k]) definition_.flow_of[e][profile] = flow;
+        if (too_many_variants()) return std::move(definition_);
       }
     }
     return std::move(definition_);
   }
 
  private:
+  static std::vector<double> shares_of(const AttributeSpec& attribute) {
+    if (attribute.yes_no)
+      return {(Decimal(1) - share_of(attribute.shares[0])).to_double(), share_of(attribute.shares[0]).to_double()};
+    std::vector<double> shares;
+    for (const Number& share : attribute.shares) shares.push_back(share_of(share).to_double());
+    return shares;
+  }
+
+  /// Attributes are drawn at arrival, by the reforms in force on that day.
   void define_attributes() {
-    for (const AttributeSpec& attribute : process_.attributes) {
-      AttributeDefinition out{attribute.name, attribute.values, {}};
-      if (attribute.yes_no) {
-        out.shares = {(Decimal(1) - share_of(attribute.shares[0])).to_double(),
-                      share_of(attribute.shares[0]).to_double()};
-      } else {
-        for (const Number& share : attribute.shares) out.shares.push_back(share_of(share).to_double());
-      }
-      definition_.attributes.push_back(std::move(out));
+    for (const AttributeSpec& attribute : process_.attributes)
+      definition_.attributes.push_back({attribute.name, attribute.values, shares_of(attribute), {}});
+    const bool reformed = std::any_of(scenario_.reforms.begin(), scenario_.reforms.end(), [&](std::size_t id) {
+      const std::vector<ChangeSpec>& changes = study_.reforms[id].changes;
+      return reform_applies(study_.reforms[id], process_) &&
+             std::any_of(changes.begin(), changes.end(), [](const ChangeSpec& change) {
+               return std::any_of(change.paths.begin(), change.paths.end(),
+                                  [](const auto& path) { return is_attribute_path(path.first); });
+             });
+    });
+    if (!reformed) return;
+    const Mask none(scenario_.reforms.size(), false);
+    for (const Mask& mask : epochs_.in_force) {
+      Mask numeric = mask;
+      for (std::size_t i = 0; i < numeric.size(); ++i)
+        numeric[i] = numeric[i] && !study_.reforms[scenario_.reforms[i]].when;
+      const ProcessSpec& spec = reformer_.at(none, numeric);
+      for (std::size_t a = 0; a < spec.attributes.size(); ++a)
+        definition_.attributes[a].shares_by_epoch.push_back(shares_of(spec.attributes[a]));
     }
   }
 
@@ -71,7 +93,7 @@ class ProcessDefiner {
       if (*number) return (*number)->quantity.unit == Unit::kDays;
     // Without numbers of its own it counts as its stages do.
     bool civil = false, any = false;
-    for_each_stage(process_.flow, [&](const StageSpec& stage) {
+    for_each_stage(extended_.flow, [&](const StageSpec& stage) {
       const bool over =
           std::any_of(clock.over.begin(), clock.over.end(), [&](const auto& o) { return o.first == stage.name; });
       for (const std::optional<Number>* number : {&stage.limit, &stage.commitment}) {
@@ -88,7 +110,7 @@ class ProcessDefiner {
   }
 
   void define_clocks() {
-    for (const ClockSpec& clock : process_.clocks) {
+    for (const ClockSpec& clock : extended_.clocks) {
       ClockDefinition out;
       out.name = clock.name;
       for (const auto& [name, place] : clock.over) out.over.push_back(name);
@@ -103,44 +125,97 @@ class ProcessDefiner {
           "use fewer");
   }
 
-  void find_touching() {
+  bool too_many_variants() {
+    const std::size_t most = kMostStagesInVariants / std::max<std::size_t>(1, definition_.stages.size());
+    if (rule_sets_.size() <= most) return false;
+    diagnostics_.error(scenario_.place,
+                       "the conditions and dates of the reforms of scenario '" + scenario_.name + "' make more than " +
+                           std::to_string(most) + " variants of process '" + process_.name + "'",
+                       "put fewer of them into one scenario, or use fewer attributes");
+    return true;
+  }
+
+  /// Kinds of applications: profiles for which the same conditions of reforms hold.
+  void find_kinds() {
     const std::size_t profiles = profile_count(process_);
+    std::vector<Mask> holds;
     for (const std::size_t id : scenario_.reforms) {
       const ReformSpec& reform = study_.reforms[id];
       const bool touching = touches(reform, process_);
-      Mask holds(profiles, touching);
-      if (touching && reform.when) holds = condition_by_profile(*reform.when, process_);
-      holds_.push_back(std::move(holds));
+      holds.push_back(touching && reform.when ? condition_by_profile(*reform.when, process_)
+                                              : Mask(profiles, touching));
     }
+    for (const Mask& open : flow_.detours()) holds.push_back(open);
+    std::map<Mask, std::size_t> kinds;
+    for (std::size_t p = 0; p < profiles; ++p) {
+      Mask holding;
+      for (const Mask& mask : holds) holding.push_back(mask[p]);
+      const auto [kind, fresh] = kinds.emplace(holding, kinds_.size());
+      if (fresh) {
+        kinds_.push_back(std::move(holding));
+        profiles_of_.emplace_back();
+      }
+      profiles_of_[kind->second].push_back(p);
+    }
+    const auto number_now = [&](std::size_t i) {
+      return study_.reforms[scenario_.reforms[i]].immediately && reformer_.numbers()[i];
+    };
+    for (std::size_t i = 0; i < scenario_.reforms.size(); ++i) immediate_.push_back(number_now(i));
+    any_immediate_ = std::find(immediate_.begin(), immediate_.end(), true) != immediate_.end();
   }
 
-  Mask in_force(std::size_t epoch, std::size_t profile) const {
-    Mask mask;
-    for (std::size_t i = 0; i < scenario_.reforms.size(); ++i)
-      mask.push_back(holds_[i][profile] && epochs_.active(study_.reforms[scenario_.reforms[i]], epoch));
+  Mask in_force(std::size_t epoch, std::size_t kind) const {
+    Mask mask = epochs_.in_force[epoch];
+    for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = mask[i] && kinds_[kind][i];
     return mask;
   }
 
-  std::uint32_t flow_for(std::size_t epoch, std::size_t profile) {
-    const Mask structural = in_force(epoch, profile);
+  static Mask both(Mask a, const Mask& b) {
+    for (std::size_t i = 0; i < a.size(); ++i) a[i] = a[i] && b[i];
+    return a;
+  }
+
+  std::uint32_t flow_for(std::size_t epoch, std::size_t kind) {
+    const Mask bound = in_force(epoch, kind);
+    const Mask structural = both(bound, reformer_.shapes());
     std::vector<std::uint32_t> rules;
+    Mask numeric = both(bound, reformer_.numbers()), before;
     for (std::size_t entry = 0; entry < epochs_.count(); ++entry) {
-      Mask numeric = structural;
-      const Mask now = in_force(std::max(entry, epoch), profile);
-      for (std::size_t i = 0; i < numeric.size(); ++i)
-        if (study_.reforms[scenario_.reforms[i]].immediately) numeric[i] = now[i];
-      rules.push_back(rule_set_for(structural, numeric));
+      if (any_immediate_ && entry > epoch) {
+        const Mask now = in_force(entry, kind);
+        for (std::size_t i = 0; i < numeric.size(); ++i)
+          if (immediate_[i]) numeric[i] = now[i];
+      }
+      const bool same = !rules.empty() && numeric == before;
+      rules.push_back(same ? rules.back() : rule_set_for(structural, numeric));
+      before = numeric;
     }
-    const auto key = std::make_pair(structural, rules);
+    const Mask shape = shape_of(structural, kind);
+    const auto key = std::make_pair(shape, rules);
     const auto known = flows_.find(key);
     if (known != flows_.end()) return known->second;
     const auto id = static_cast<std::uint32_t>(definition_.flows.size());
-    FlowDefinition flow;
-    flow.steps = define_steps(specs_[rules[epoch]].flow);
-    flow.rules_by_epoch = rules;
-    definition_.flows.push_back(std::move(flow));
+    definition_.flows.push_back({steps_of(structural, shape), std::move(rules)});
     flows_.emplace(key, id);
     return id;
+  }
+
+  /// Which reforms of the shape are in force, and which detours are open to the kind of applications.
+  Mask shape_of(const Mask& structural, std::size_t kind_of) const {
+    Mask shape = structural;
+    const Mask& kind = kinds_[kind_of];
+    shape.insert(shape.end(), kind.begin() + static_cast<std::ptrdiff_t>(scenario_.reforms.size()), kind.end());
+    return shape;
+  }
+
+  const std::vector<StepDefinition>& steps_of(const Mask& structural, const Mask& shape) {
+    const auto known = steps_.find(shape);
+    if (known != steps_.end()) return known->second;
+    const Mask none(structural.size(), false);
+    return steps_
+        .emplace(shape, flow_.define(reformer_.at(structural, none).flow,
+                                     {shape.begin() + static_cast<std::ptrdiff_t>(structural.size()), shape.end()}))
+        .first->second;
   }
 
   std::uint32_t rule_set_for(const Mask& structural, const Mask& numeric) {
@@ -148,130 +223,22 @@ class ProcessDefiner {
     const auto known = rule_sets_.find(key);
     if (known != rule_sets_.end()) return known->second;
     const auto id = static_cast<std::uint32_t>(definition_.rule_sets.size());
-    specs_.push_back(reformed_process(study_, scenario_, process_, structural, numeric, diagnostics_));
+    const ProcessSpec& spec = reformer_.at(structural, numeric);
+    // What is not in this flow has the numbers it would be inserted with; nobody comes to it.
+    std::map<std::string, const StageSpec*> stages = stages_;
+    for_each_stage(spec.flow, [&](const StageSpec& stage) { stages[stage.name] = &stage; });
     RuleSetDefinition rules;
     for (const std::string& name : definition_.stages)
-      for_each_stage(specs_.back().flow, [&](const StageSpec& stage) {
-        if (stage.name == name) rules.stages.push_back(define_stage(stage));
-      });
-    for (std::size_t c = 0; c < process_.clocks.size(); ++c)
-      rules.clocks.push_back(clock_limits(specs_.back().clocks[c]));
+      rules.stages.push_back(define_stage(study_, process_, *stages.at(name), calendars_, diagnostics_));
+    for (const RouteDefinition& route : definition_.routes) {
+      StageSpec stage = *stages.at(definition_.stages[route.stage]);
+      if (!stage.delay) stage.pool = study_.pools[route.pool].name;
+      rules.routed.push_back(define_stage(study_, process_, stage, calendars_, diagnostics_));
+    }
+    for (const ClockSpec& clock : spec.clocks) rules.clocks.push_back(clock_limits(clock));
     definition_.rule_sets.push_back(std::move(rules));
     rule_sets_.emplace(key, id);
     return id;
-  }
-
-  StageDefinition define_stage(const StageSpec& stage) {
-    StageDefinition out;
-    out.name = stage.name;
-    out.consent_on_expiry = stage.consent_on_expiry;
-    check_units(stage);
-    std::int64_t normal_day = 0;
-    if (!stage.pool.empty()) {
-      const auto pool = std::find_if(study_.pools.begin(), study_.pools.end(),
-                                     [&](const PoolSpec& p) { return p.name == stage.pool; });
-      out.pool = static_cast<std::uint32_t>(pool - study_.pools.begin());
-      normal_day = calendars_.at(pool->calendar.empty() ? study_.calendar : pool->calendar).normal_day_seconds();
-    }
-    const DistributionSpec* work = stage.effort ? &*stage.effort : stage.delay ? &*stage.delay : nullptr;
-    if (work == nullptr) return out;
-    out.first.duration = duration_of(*work, normal_day);
-    out.first.team = stage.team ? static_cast<std::int32_t>(stage.team->quantity.value.floor()) : 1;
-    out.first.priority = stage.priority.value;
-    out.first.limits = stage_limits(stage);
-    for (const std::optional<Number>* number : {&stage.limit, &stage.commitment})
-      if (*number) out.civil_days = (*number)->quantity.unit == Unit::kDays;
-    for (const OutcomeSpec& outcome : stage.outcomes)
-      out.outcomes.push_back({outcome.name, share_of(outcome.share).to_double()});
-    if (stage.deficiency && stage.deficiency->effort && stage.deficiency->response)
-      out.deficiency = define_deficiency(stage, out.first, normal_day);
-    return out;
-  }
-
-  DeficiencyDefinition define_deficiency(const StageSpec& stage, const VisitDefinition& first,
-                                         std::int64_t normal_day) {
-    const DeficiencySpec& spec = *stage.deficiency;
-    DeficiencyDefinition out;
-    out.probability = share_of(*spec.probability).to_double();
-    out.response = duration_of(*spec.response, 0);
-    if (spec.respond_within) {
-      DistributionSpec constant;
-      constant.parameters.emplace_back("value", *spec.respond_within);
-      out.respond_within = duration_of(constant, 0);
-    }
-    out.late_outcome = spec.late_outcome;
-    out.rounds = spec.rounds ? static_cast<std::int32_t>(spec.rounds->quantity.value.floor()) : 1;
-    out.round.duration = duration_of(*spec.effort, normal_day);
-    out.round.team = spec.team ? static_cast<std::int32_t>(spec.team->quantity.value.floor()) : first.team;
-    out.round.priority = spec.priority ? spec.priority->value : first.priority;
-    out.round.limits = round_limits(stage);
-    return out;
-  }
-
-  void check_units(const StageSpec& stage) {
-    std::vector<const Number*> numbers;
-    for (const std::optional<Number>* number : {&stage.limit, &stage.commitment})
-      if (*number) numbers.push_back(&**number);
-    if (stage.deficiency)
-      for (const std::optional<Number>* number : {&stage.deficiency->limit, &stage.deficiency->commitment})
-        if (*number) numbers.push_back(&**number);
-    for (const Number* number : numbers)
-      if (number->quantity.unit != numbers.front()->quantity.unit) {
-        diagnostics_.error(number->place,
-                           "stage '" + stage.name + "' counts its limits in working days and in civil days",
-                           "use one unit for all of them");
-        break;
-      }
-    if (stage.pool.empty() || !stage.deficiency || !stage.deficiency->effort) return;
-    for (const auto& [name, number] : stage.deficiency->effort->parameters)
-      if (name != "cv" && (unit(number.quantity.unit) & kEffortUnits) == 0) {
-        diagnostics_.error(number.place,
-                           "the effort of the deficiency round of stage '" + stage.name + "' is staff time, not " +
-                               std::string(unit_words(number.quantity.unit)),
-                           expected_units(kEffortUnits));
-        break;
-      }
-  }
-
-  std::vector<StepDefinition> define_steps(const std::vector<StepSpec>& steps) {
-    std::vector<StepDefinition> out;
-    for (const StepSpec& step : steps) {
-      StepDefinition definition;
-      definition.kind = step.kind;
-      definition.outcome = step.outcome;
-      if (step.kind == StepDefinition::Kind::kStage) {
-        const auto found = std::find(definition_.stages.begin(), definition_.stages.end(), step.stage.name);
-        definition.stage = static_cast<std::uint32_t>(found - definition_.stages.begin());
-        if (step.stage.when) definition.when = condition_by_profile(*step.stage.when, process_);
-      }
-      if (step.kind == StepDefinition::Kind::kChoose) define_options(step, definition);
-      for (const auto& branch : step.branches) definition.branches.push_back(define_steps(branch));
-      out.push_back(std::move(definition));
-    }
-    return out;
-  }
-
-  void define_options(const StepSpec& step, StepDefinition& definition) const {
-    definition.choice = step.choice;
-    Decimal shares = 0;
-    Mask taken(profile_count(process_), false);
-    bool rest = false;
-    for (const OptionSpec& option : step.options) {
-      OptionDefinition out;
-      if (option.when) {
-        out.when = condition_by_profile(*option.when, process_);
-        std::transform(taken.begin(), taken.end(), out.when.begin(), taken.begin(), std::logical_or<>());
-      } else if (option.share) {
-        out.kind = OptionDefinition::Kind::kShare;
-        shares = shares + share_of(*option.share);
-        out.share = share_of(*option.share).to_double();
-      } else {
-        out.kind = OptionDefinition::Kind::kOtherwise;
-        rest = true;
-      }
-      definition.options.push_back(std::move(out));
-    }
-    definition.exhaustive = rest || shares == Decimal(1) || std::find(taken.begin(), taken.end(), false) == taken.end();
   }
 
   static constexpr std::size_t kMaxClocksOfProcess = 32;
@@ -282,38 +249,20 @@ class ProcessDefiner {
   const CalendarShelf& calendars_;
   Diagnostics& diagnostics_;
   ProcessDefinition definition_;
-  std::vector<Mask> holds_;  // [reform][profile]
-  std::vector<ProcessSpec> specs_;
+  ProcessSpec extended_;  // with every stage that the scenario's reforms insert
+  std::map<std::string, const StageSpec*> stages_;
+  ProcessReformer reformer_;
+  FlowDefiner flow_;
+  std::vector<Mask> kinds_;                            // the reforms whose conditions hold for a kind of applications
+  std::vector<std::vector<std::size_t>> profiles_of_;  // by kind
+  Mask immediate_;                                     // reforms whose numbers bind immediately
+  bool any_immediate_ = false;
+  std::map<Mask, std::vector<StepDefinition>> steps_;  // by the shape's reforms
   std::map<std::pair<Mask, Mask>, std::uint32_t> rule_sets_;
   std::map<std::pair<Mask, std::vector<std::uint32_t>>, std::uint32_t> flows_;
 };
 
 }  // namespace
-
-std::size_t profile_count(const ProcessSpec& process) {
-  std::size_t count = 1;
-  for (const AttributeSpec& attribute : process.attributes) count *= attribute.values.size();
-  return count;
-}
-
-std::vector<bool> condition_by_profile(const Condition& condition, const ProcessSpec& process) {
-  std::vector<bool> truth;
-  for (std::size_t profile = 0; profile < profile_count(process); ++profile) {
-    truth.push_back(evaluate(condition, [&](const Condition::Node& atom) {
-      std::size_t rest = profile;
-      for (const AttributeSpec& attribute : process.attributes) {
-        const std::string& value = attribute.values[rest % attribute.values.size()];
-        rest /= attribute.values.size();
-        if (attribute.name != atom.attribute.text) continue;
-        if (atom.op == Condition::Op::kName) return value == "true";
-        return std::any_of(atom.values.begin(), atom.values.end(),
-                           [&](const Condition::Word& w) { return w.text == value; });
-      }
-      return false;
-    }));
-  }
-  return truth;
-}
 
 ProcessDefinition define_process(const StudySpec& study, const ScenarioSpec& scenario, const ProcessSpec& process,
                                  const Epochs& epochs, const CalendarShelf& calendars, Diagnostics& diagnostics) {

@@ -29,6 +29,8 @@ class Diagnostics {
   void warning(Place place, std::string message, std::string hint = {});
 
   bool has_errors() const { return errors_ > 0; }
+  /// Those kept: it grows no more after the first 200.
+  std::size_t errors() const { return errors_; }
 
   /// By file (in order of first use), line and column, otherwise in the order reported; exact duplicates once. At most
   /// 200 errors (and as many warnings) are kept; after them comes 'too many errors'.

@@ -30,7 +30,7 @@ struct Fact {
   std::string counted;  // what the engine counts, where rounding changed it
   const Number* number = nullptr;  // null for a setting
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 std::vector<Fact> facts_of(const InForce& world);
 

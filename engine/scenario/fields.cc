@@ -20,7 +20,8 @@ constexpr Field kMeasure[] = {
 
 constexpr Field kPool[] = {
     {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
-    {"staff", Shape::kStaff, true, "people, or date: people", "人数，或“日期: 人数”"},
+    {"staff", Shape::kStaff, true, "people, date: people, or a sum of named parts",
+     "人数、“日期: 人数”，或各组成部分之和"},
     {"caseload", Shape::kQuantity, false, "dossiers one person carries at once (1)", "每人同时承办件数（默认1）",
      kCountUnits},
     {"queue", Shape::kQueue, false, "fifo, priority or due-date", "排队规则：fifo、priority 或 due-date"},
@@ -34,7 +35,7 @@ constexpr Field kArrival[] = {
     {"months", Shape::kMonths, false, "weights of the months (1)", "各月权重（默认1）"},
     {"trace", Shape::kTrace, false, "CSV with `submitted` and a column per attribute",
      "申请清单CSV：submitted 列及各属性列"},
-    {"backlog", Shape::kLater, false, "cases in flight on day one", "期初在办件"},
+    {"backlog", Shape::kObject, false, "cases in flight on day one", "期初在办件", 0, &kBacklogFields},
 };
 
 constexpr Field kClock[] = {
@@ -66,9 +67,25 @@ constexpr Field kStage[] = {
      kExpiries},
     {"priority", Shape::kChoice, false, "class under `queue: priority`", "优先级", 0, nullptr, kPriorities},
     {"when", Shape::kCondition, false, "only these applications pass the stage", "适用条件"},
-    {"batch", Shape::kLater, false, "several dossiers in one visit", "合并办理"},
+    {"batch", Shape::kObject, false, "several dossiers in one visit", "合并办理", 0, &kBatchFields},
     {"deficiency", Shape::kObject, false, "the deficiency round", "补正", 0, &kDeficiencyFields},
     {"outcomes", Shape::kOutcomes, false, "shares of outcomes, 100 % in all", "结论占比，合计100%"},
+};
+
+constexpr Field kBatch[] = {
+    {"by", Shape::kTextOrTexts, true, "the attribute that dossiers of one visit share, or a list",
+     "合并依据的属性，可为列表"},
+    {"most", Shape::kQuantity, false, "dossiers in one visit at most (no bound)", "一次最多件数（默认不限）",
+     kCountUnits},
+    {"wait", Shape::kQuantity, false, "how long a dossier waits for others (not at all)", "等待合并的时长（默认不等）",
+     kDelayUnits},
+    {"extra", Shape::kQuantity, false, "staff hours for each dossier beyond the first (0)",
+     "每增加一件的额外工时（默认0）", kEffortUnits},
+};
+
+constexpr Field kBacklog[] = {
+    {"trace", Shape::kTrace, true, "CSV with `submitted`, `stage`, `used`, `round`, `asked` and a column per attribute",
+     "在办件CSV：submitted、stage、used、round、asked 列及各属性列"},
 };
 
 constexpr Field kChoose[] = {
@@ -125,11 +142,21 @@ constexpr Field kChange[] = {
     {"add", Shape::kPath, false, "path or paths to add to; needs `by`", "增减路径，须有 by"},
     {"parallelise", Shape::kBranches, false, "neighbouring stages that become branches", "串联改并联"},
     {"serialise", Shape::kBranches, false, "branches that become a sequence", "并联改串联"},
-    {"remove", Shape::kLater, false, "a stage to take out", "删除环节"},
-    {"insert", Shape::kLater, false, "a stage to put in", "插入环节"},
-    {"skip", Shape::kLater, false, "a share of cases that skip a stage", "部分跳过"},
-    {"route", Shape::kLater, false, "a share of cases to another pool", "部分转办"},
-    {"to", Shape::kAny, false, "the new value", "新值"},
+    {"insert", Shape::kSteps, false, "a step or steps to put in; needs `before`, `after` or `beside`",
+     "插入步骤，须有 before、after 或 beside"},
+    {"remove", Shape::kTextOrTexts, false, "a stage or stages to take out", "删除环节"},
+    {"skip", Shape::kTextOrTexts, false, "a stage that some cases pass by; needs `share` or `when`",
+     "部分申请跳过的环节，须有 share 或 when"},
+    {"route", Shape::kTextOrTexts, false, "a stage that some cases pass in another pool; needs `to`",
+     "部分申请转由其他人员组办理的环节，须有 to"},
+    {"before", Shape::kText, false, "the stage before which it is put", "插入到此环节之前"},
+    {"after", Shape::kText, false, "the stage after which it is put", "插入到此环节之后"},
+    {"beside", Shape::kText, false, "the stage beside which it is put, as a branch", "与此环节并联"},
+    {"clocks", Shape::kTextOrTexts, false, "named clocks that run in the new stages too", "新环节计入的时钟"},
+    {"share", Shape::kQuantity, false, "the share of cases, drawn once each (100 %)", "申请占比（默认100%）",
+     kShareUnits},
+    {"when", Shape::kCondition, false, "only these applications", "适用条件"},
+    {"to", Shape::kAny, false, "the new value, or the pool of a route", "新值，或转办的人员组"},
     {"by", Shape::kQuantity, false, "factor, or amount to add", "倍数或增量", ~0u},
     {"of", Shape::kText, false, "the value to scale instead of the current one", "改以此值为基数"},
     {"over", Shape::kTextOrTexts, false, "reforms whose value this change replaces", "覆盖的改革"},
@@ -206,9 +233,16 @@ constexpr Field kTriangular[] = {{"min", Shape::kQuantity, true, "least", "最�
 constexpr Field kExponential[] = {{"mean", Shape::kQuantity, true, "mean", "均值", ~0u}};
 constexpr Field kMeanCv[] = {{"mean", Shape::kQuantity, true, "mean", "均值", ~0u},
                              {"cv", Shape::kQuantity, true, "standard deviation over mean", "变异系数", kShareUnits}};
-constexpr Field kEmpirical[] = {{"values", Shape::kAny, true, "a list of quantities", "取值列表"},
-                                {"weights", Shape::kAny, false, "as many weights", "权重"},
-                                {"file", Shape::kLater, false, "a CSV of values", "取值CSV"}};
+constexpr Field kEmpirical[] = {
+    {"values", Shape::kAny, false, "a list of quantities", "取值列表"},
+    {"weights", Shape::kAny, false, "as many weights, or the file's column of them", "权重列表，或文件中的权重列名"},
+    {"file", Shape::kTrace, false, "a CSV with a row for each value", "取值CSV，每行一个值"},
+    {"column", Shape::kText, false, "the file's column of values (value)", "文件中的取值列名（默认 value）"},
+    {"unit", Shape::kText, false, "unit of the file's plain numbers, such as d", "文件中纯数字的单位，如 d"},
+    {"published", Shape::kText, false, "where the values were published", "公开数据来源"},
+    {"document", Shape::kText, false, "the document that states them", "文件依据"},
+    {"assumed", Shape::kText, false, "why they were assumed", "假设理由"},
+};
 
 constexpr ObjectFields kDistributions[] = {
     {"constant", kConstant}, {"uniform", kUniform},         {"triangular", kTriangular},
@@ -228,6 +262,8 @@ const ObjectFields kArrivalFields = {"arrivals", kArrival};
 const ObjectFields kProcessFields = {"process", kProcess};
 const ObjectFields kClockFields = {"clock", kClock};
 const ObjectFields kStageFields = {"stage", kStage};
+const ObjectFields kBatchFields = {"batch", kBatch};
+const ObjectFields kBacklogFields = {"backlog", kBacklog};
 const ObjectFields kChooseFields = {"choose block", kChoose};
 const ObjectFields kOptionFields = {"option", kOption};
 const ObjectFields kDeficiencyFields = {"deficiency", kDeficiency};

@@ -44,6 +44,7 @@ enum class Shape : std::uint8_t {
   kTrace,
   kPath,      // a path, or a list of paths
   kBranches,  // a list of stages, or of lists of stages
+  kSteps,     // one step, or a list of them
   kAny,
   kLater,  // known, not read yet: refused by name
 };
@@ -66,8 +67,9 @@ struct ObjectFields {
 };
 
 extern const ObjectFields kStudyFields, kIncludedFields, kMeasureFields, kPoolFields, kArrivalFields, kProcessFields,
-    kClockFields, kStageFields, kChooseFields, kOptionFields, kDeficiencyFields, kReformFields, kSourceFields,
-    kEffectiveFields, kAppliesToFields, kChangeFields, kScenarioFields, kCalendarFields, kProvenanceFields;
+    kClockFields, kStageFields, kBatchFields, kBacklogFields, kChooseFields, kOptionFields, kDeficiencyFields,
+    kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields, kChangeFields, kScenarioFields, kCalendarFields,
+    kProvenanceFields;
 
 /// The fields of the distribution of that name ("gamma": mean, cv), or null.
 const ObjectFields* distribution_fields(std::string_view name);

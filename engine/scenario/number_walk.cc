@@ -49,6 +49,7 @@ class Walker {
     if (!distribution) return;
     const bool plain = distribution->kind == DistributionKind::kConstant;
     for (const auto& [name, number] : distribution->parameters) visit_({plain ? path : path + "." + name, &number, ""});
+    if (!distribution->file.empty()) return;  // a data file speaks for itself
     for (const Number& value : distribution->values) visit_({path + ".values", &value, ""});
     for (const Number& weight : distribution->weights) visit_({path + ".weights", &weight, ""});
   }
@@ -60,8 +61,17 @@ class Walker {
     days(path + ".limit", stage.limit);
     days(path + ".commitment", stage.commitment);
     number(path + ".extension", stage.extension);
+    if (stage.batch) {
+      number(path + ".batch.most", stage.batch->most);
+      number(path + ".batch.wait", stage.batch->wait);
+      number(path + ".batch.extra", stage.batch->extra);
+    }
     if (stage.deficiency) round(path + ".deficiency", *stage.deficiency);
     for (const OutcomeSpec& outcome : stage.outcomes) visit_({path + ".outcomes." + outcome.name, &outcome.share, ""});
+    for (const DetourSpec& detour : stage.detours) {
+      const bool skips = detour.change->verb == Verb::kSkip;
+      number(path + (skips ? ".skip.share" : ".route." + detour.change->to.text + ".share"), detour.change->share);
+    }
   }
 
  private:
@@ -164,6 +174,7 @@ std::string describe(const DistributionSpec& distribution) {
   std::string out(kind_name(distribution.kind));
   for (const auto& [name, number] : distribution.parameters) out += ", " + name + " " + text(number.quantity);
   if (!distribution.values.empty()) out += ", " + std::to_string(distribution.values.size()) + " values";
+  if (!distribution.file.empty()) out += " of " + distribution.file;
   return out;
 }
 

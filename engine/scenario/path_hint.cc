@@ -4,6 +4,7 @@
 #include "scenario/nearest.h"
 #include "scenario/path_target.h"
 #include "scenario/read_values.h"
+#include "scenario/restructure.h"
 
 namespace clockstop {
 namespace {
@@ -11,10 +12,10 @@ namespace {
 using Names = std::vector<std::string>;
 
 const Names kPoolFieldNames = {"staff", "caseload", "queue"};
-const Names kArrivalFieldNames = {"rate", "growth"};
+const Names kArrivalFieldNames = {"rate", "growth", "months"};
 const Names kClockFieldNames = {"limit", "commitment", "extension"};
-const Names kStageFieldNames = {"commitment", "limit", "extension", "effort",    "delay",     "team",
-                                "priority",   "pool",  "outcomes",  "on_expiry", "deficiency"};
+const Names kStageFieldNames = {"commitment", "limit", "extension", "effort",    "delay", "team",
+                                "priority",   "pool",  "outcomes",  "on_expiry", "batch", "deficiency"};
 const Names kRoundFieldNames = {"probability", "response", "respond_within", "effort",  "limit",
                                 "commitment",  "rounds",   "team",           "priority"};
 
@@ -25,8 +26,9 @@ bool known(const Names& names, const std::string& name) {
 /// Goes along a path to the first part that is wrong.
 class PathGuide {
  public:
-  PathGuide(const StudySpec& study, const std::string& path) : study_(study), path_(path), parts_(path_parts(path)) {
-    for (const ProcessSpec& process : study.processes) {
+  PathGuide(const StudySpec& study, const std::string& path)
+      : study_(study), path_(path), processes_of_(processes_with_inserted_stages(study)), parts_(path_parts(path)) {
+    for (const ProcessSpec& process : processes_of_) {
       processes_.push_back(process.name);
       for (const ClockSpec& clock : process.clocks) clocks_.push_back(clock.name);
       for_each_stage(process.flow, [&](const StageSpec& stage) { stages_.push_back(stage.name); });
@@ -36,11 +38,12 @@ class PathGuide {
   std::string hint() const {
     if (parts_[0] == "pools") return pool();
     if (parts_[0] == "arrivals") return arrival();
-    for (ProcessSpec process : study_.processes)
+    for (ProcessSpec process : processes_of_)
       if (!targets_in_process(process, path_).empty())
         return "process '" + process.name + "' has it, but 'applies_to' leaves it out";
     const std::size_t at = parts_.size() > 2 && known(processes_, parts_[0]) ? 1 : 0;
     if (parts_[at] == "clocks") return clock(at);
+    if (parts_[at] == "attributes") return attribute(at);
     if (known(stages_, parts_[at])) return stage(at);
     Names first = {"pools", "arrivals", "clocks"};
     first.insert(first.end(), stages_.begin(), stages_.end());
@@ -88,12 +91,26 @@ class PathGuide {
     return instead(at + 2, kClockFieldNames, expected("clocks." + parts_[at + 1], kClockFieldNames));
   }
 
+  std::string attribute(std::size_t at) const {
+    Names attributes;
+    for (const ProcessSpec& process : processes_of_)
+      for (const AttributeSpec& attribute : process.attributes) {
+        attributes.push_back(attribute.name);
+        if (at + 2 >= parts_.size() || attribute.name != parts_[at + 1]) continue;
+        if (attribute.yes_no) return "did you mean 'attributes." + attribute.name + "'?";
+        if (known(attribute.values, parts_[at + 2]))
+          return "it has more than two values: set 'attributes." + attribute.name + "' as a whole";
+        return instead(at + 2, attribute.values, expected("attributes." + attribute.name, attribute.values));
+      }
+    return instead(at + 1, attributes, "expected attributes.NAME, the name of one");
+  }
+
   std::string stage(std::size_t at) const {
     const std::string& name = parts_[at];
     if (at + 1 >= parts_.size()) return "expected one of its fields, such as " + name + ".commitment";
     const std::string& field = parts_[at + 1];
     bool delayed = false, deficient = false;
-    for (const ProcessSpec& process : study_.processes)
+    for (const ProcessSpec& process : processes_of_)
       for_each_stage(process.flow, [&](const StageSpec& stage) {
         if (stage.name != name) return;
         delayed |= stage.delay.has_value();
@@ -110,6 +127,7 @@ class PathGuide {
 
   const StudySpec& study_;
   const std::string& path_;
+  std::vector<ProcessSpec> processes_of_;  // with what reforms insert
   Names parts_, processes_, clocks_, stages_;
 };
 

@@ -18,6 +18,17 @@ PathTarget number_target(std::string label, std::optional<Number>& number, Units
   return target;
 }
 
+PathTarget share_target(std::string label, Number& share, Number* rest) {
+  PathTarget target;
+  target.kind = PathTarget::Kind::kShare;
+  target.label = std::move(label);
+  target.units = kShareUnits;
+  target.share = &share;
+  target.rest = rest;
+  target.most = 1;
+  return target;
+}
+
 void add_distribution(std::vector<PathTarget>& out, const std::string& label,
                       std::optional<DistributionSpec>& distribution, Units units, Parts rest) {
   PathTarget target;
@@ -69,6 +80,10 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
   if (field == "deficiency") return deficiency_targets(out, here, stage, more);
   if (field == "effort" && stage.effort) return add_distribution(out, here, stage.effort, kEffortUnits, more);
   if (field == "delay" && stage.delay) return add_distribution(out, here, stage.delay, kDelayUnits, more);
+  if (field == "outcomes" && more.size() == 1 && stage.outcomes.size() == 2)
+    for (std::size_t o = 0; o < 2; ++o)
+      if (stage.outcomes[o].name == more[0])
+        out.push_back(share_target(here + "." + more[0], stage.outcomes[o].share, &stage.outcomes[1 - o].share));
   if (!more.empty()) return;
   if (field == "team") out.push_back(number_target(here, stage.team, kCountUnits, 1000, 1));
   if (field == "limit") out.push_back(number_target(here, stage.limit, kDayUnits, 100'000));
@@ -80,7 +95,8 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
   if (field == "priority") add_priority(out, here, &stage.priority, nullptr);
   static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {{"pool", PathTarget::Kind::kPool},
                                                                          {"outcomes", PathTarget::Kind::kOutcomes},
-                                                                         {"on_expiry", PathTarget::Kind::kConsent}};
+                                                                         {"on_expiry", PathTarget::Kind::kConsent},
+                                                                         {"batch", PathTarget::Kind::kBatch}};
   for (const auto& [name, kind] : kOthers) {
     if (field != name) continue;
     PathTarget target;
@@ -88,6 +104,32 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
     target.label = here;
     target.stage = &stage;
     out.push_back(target);
+  }
+}
+
+/// "options.2.share": of the second option.
+void option_targets(std::vector<PathTarget>& out, const std::string& process, StepSpec& step, Parts rest) {
+  if (rest.size() != 3 || rest[0] != "options" || rest[2] != "share") return;
+  for (std::size_t i = 0; i < step.options.size(); ++i)
+    if (rest[1] == std::to_string(i + 1) && step.options[i].share)
+      out.push_back(number_target(process + "." + step.choice + ".options." + rest[1] + ".share", step.options[i].share,
+                                  kShareUnits, 1));
+}
+
+/// One value alone can change where there are two: the other takes the rest. `rest` is what follows "attributes".
+void attribute_targets(std::vector<PathTarget>& out, const std::string& label, AttributeSpec& attribute, Parts rest) {
+  if (rest.empty() && attribute.yes_no) {
+    out.push_back(share_target(label, attribute.shares.front(), nullptr));
+  } else if (rest.empty()) {
+    PathTarget target;
+    target.kind = PathTarget::Kind::kAttribute;
+    target.label = label;
+    target.attribute = &attribute;
+    out.push_back(target);
+  } else if (rest.size() == 1 && !attribute.yes_no && attribute.values.size() == 2) {
+    for (std::size_t v = 0; v < 2; ++v)
+      if (attribute.values[v] == rest[0])
+        out.push_back(share_target(label + "." + rest[0], attribute.shares[v], &attribute.shares[1 - v]));
   }
 }
 
@@ -115,12 +157,17 @@ std::vector<std::string> path_parts(const std::string& path) {
 }
 
 const Number* PathTarget::current() const {
+  if (share != nullptr) return share;
   if (number != nullptr && *number) return &**number;
   for (const std::optional<Number>* other : otherwise)
     if (other != nullptr && *other) return &**other;
   return nullptr;
 }
 
+bool is_attribute_path(const std::string& path) {
+  const std::vector<std::string> parts = path_parts(path);
+  return parts[0] == "attributes" || (parts.size() > 2 && parts[1] == "attributes");
+}
 bool is_pool_path(const std::string& path) { return path.rfind("pools.", 0) == 0; }
 bool is_arrival_path(const std::string& path) { return path.rfind("arrivals.", 0) == 0; }
 
@@ -132,6 +179,13 @@ std::vector<PathTarget> targets_in_process(ProcessSpec& process, const std::stri
     if (rest.size() == 3 && rest[0] == "clocks")
       for (ClockSpec& clock : process.clocks)
         if (clock.name == rest[1]) clock_targets(out, process.name + ".clocks." + clock.name, clock, rest[2]);
+    for_each_step(process.flow, [&](StepSpec& step) {
+      if (!step.choice.empty() && step.choice == rest[0]) option_targets(out, process.name, step, rest.subspan(1));
+    });
+    if (rest.size() >= 2 && rest[0] == "attributes")
+      for (AttributeSpec& attribute : process.attributes)
+        if (attribute.name == rest[1])
+          attribute_targets(out, process.name + ".attributes." + attribute.name, attribute, rest.subspan(2));
     if (rest.size() >= 2)
       for_each_stage(process.flow, [&](StageSpec& stage) {
         if (stage.name == rest[0]) stage_targets(out, process.name + "." + stage.name, stage, rest.subspan(1));
@@ -162,7 +216,13 @@ std::vector<PathTarget> targets_in_pool(PoolSpec& pool, const std::string& path)
 std::vector<PathTarget> targets_in_arrival(ArrivalSpec& arrival, const std::string& path) {
   std::vector<PathTarget> out;
   const std::vector<std::string> parts = path_parts(path);
-  if (parts.size() != 3 || parts[0] != "arrivals" || parts[1] != arrival.process || arrival.trace) return out;
+  if (parts.size() < 3 || parts[0] != "arrivals" || parts[1] != arrival.process || arrival.trace) return out;
+  static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                            "jul", "aug", "sep", "oct", "nov", "dec"};
+  if (parts.size() == 4 && parts[2] == "months")
+    for (std::size_t m = 0; m < 12; ++m)
+      if (parts[3] == kMonths[m]) out.push_back(number_target(path, arrival.months[m], kShareUnits, 1000));
+  if (parts.size() != 3) return out;
   if (parts[2] == "rate") out.push_back(number_target(path, arrival.rate, kRateUnits, 1'000'000'000'000));
   if (parts[2] == "growth") out.push_back(number_target(path, arrival.growth, kGrowthUnits, 1000, -99));
   return out;

@@ -12,7 +12,19 @@ namespace clockstop {
 
 /// One place in a specification that a change can act on. Exactly one pointer is set, by `kind`.
 struct PathTarget {
-  enum class Kind : std::uint8_t { kNumber, kDistribution, kPriority, kStaff, kQueue, kPool, kOutcomes, kConsent };
+  enum class Kind : std::uint8_t {
+    kNumber,
+    kShare,  // one of two that make up the whole
+    kDistribution,
+    kPriority,
+    kStaff,
+    kQueue,
+    kPool,
+    kOutcomes,
+    kConsent,
+    kBatch,
+    kAttribute  // all shares of its values
+  };
   Kind kind = Kind::kNumber;
   std::string label;  // "class2.review.commitment"
   Units units = 0;
@@ -23,7 +35,9 @@ struct PathTarget {
   PrioritySpec* priority = nullptr;
   std::optional<PrioritySpec>* own_priority = nullptr;  // a round's, absent = the stage's
   PoolSpec* pool = nullptr;                             // kStaff, kQueue
-  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent
+  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch
+  AttributeSpec* attribute = nullptr;                   // kAttribute
+  Number *share = nullptr, *rest = nullptr;             // kShare; the rest is null where it is not written
   Decimal least = 0, most = 0;                          // kNumber: in the unit written (percent: 0–100)
 
   /// The number in force: its own, or what an absent one starts from.
@@ -40,6 +54,8 @@ std::vector<PathTarget> targets_in_arrival(ArrivalSpec& arrival, const std::stri
 /// "review.commitment": {"review", "commitment"}.
 std::vector<std::string> path_parts(const std::string& path);
 
+/// "attributes.innovative", "class2.attributes.site.a": a share that is drawn at arrival.
+bool is_attribute_path(const std::string& path);
 bool is_pool_path(const std::string& path);
 bool is_arrival_path(const std::string& path);
 

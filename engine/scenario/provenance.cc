@@ -28,6 +28,17 @@ void add_factors(const ReformSpec& reform, std::vector<ProvenanceRow>& rows) {
   }
 }
 
+/// What a reform puts in: the numbers of new stages, and the shares of cases that go another way.
+void add_new_numbers(const StudySpec& study, std::size_t id, const std::set<std::string>& written,
+                     std::vector<ProvenanceRow>& rows) {
+  const ReformSpec& reform = study.reforms[id];
+  const InForce world = in_force(study, {id});
+  for (const Fact& fact : facts_of(world))
+    if (fact.number != nullptr && fact.changes.empty() && written.count(fact.path) == 0)
+      rows.push_back({reform.name + ": " + fact.path, fact.value, fact.number->quantity, fact.number->provenance,
+                      fact.place, true});
+}
+
 void add_values_set(const StudySpec& study, std::size_t id, std::vector<ProvenanceRow>& rows) {
   const ReformSpec& reform = study.reforms[id];
   std::set<std::pair<Place, std::string>> seen;  // one value may be set at many paths
@@ -45,12 +56,16 @@ void add_values_set(const StudySpec& study, std::size_t id, std::vector<Provenan
 std::vector<ProvenanceRow> provenance_of(const StudySpec& study, const std::vector<std::size_t>& reforms) {
   std::vector<ProvenanceRow> rows;
   const InForce written = in_force(study, {});
-  for (const Fact& fact : facts_of(written))
+  std::set<std::string> paths;
+  for (const Fact& fact : facts_of(written)) {
+    paths.insert(fact.path);
     if (fact.number != nullptr)
       rows.push_back({fact.path, fact.value, fact.number->quantity, fact.number->provenance, fact.place});
+  }
   for (const std::size_t id : reforms) {
     add_factors(study.reforms[id], rows);
     add_values_set(study, id, rows);
+    add_new_numbers(study, id, paths, rows);
   }
   return rows;
 }

@@ -104,9 +104,19 @@ class DistributionReader {
   }
 
   std::optional<DistributionSpec> empirical(const MapReader& reader, DistributionSpec spec) {
+    if (const auto file = reader.text("file")) spec.file = *file;
+    if (reader.get("values") == nullptr && reader.get("file") == nullptr)
+      diagnostics_.error(reader.place(), reader.context() + " has neither values nor a file",
+                         "expected 'values: [...]' or 'file: times.csv'");
+    for (const char* name : {"column", "unit"})
+      if (reader.get(name) != nullptr && reader.get("file") == nullptr)
+        diagnostics_.error(reader.get(name)->place,
+                           "'" + std::string(name) + "' of " + reader.context() + " needs a file",
+                           "leave it out, or name the 'file'");
     const bool values = numbers(reader, "values", units_, spec.values);  // both, so that all errors are shown
     const bool weights = numbers(reader, "weights", kShareUnits, spec.weights);
     if (!values || !weights || spec.values.empty()) return std::nullopt;
+    state_source(reader, spec);
     for (const Number& value : spec.values) {
       if (value.quantity.unit == spec.values.front().quantity.unit) continue;
       diagnostics_.error(value.place, context_ + " mixes units", "write all its values in one unit");
@@ -124,6 +134,17 @@ class DistributionReader {
     if (!any)
       diagnostics_.error(reader.get("weights")->place, "all weights of " + context_ + " are 0", "expected one above 0");
     return any ? std::optional(std::move(spec)) : std::nullopt;
+  }
+
+  /// What the distribution says of all its values holds for those that say nothing themselves.
+  static void state_source(const MapReader& reader, DistributionSpec& spec) {
+    using Kind = Provenance::Kind;
+    constexpr std::pair<const char*, Kind> kKinds[] = {
+        {"published", Kind::kPublished}, {"document", Kind::kDocument}, {"assumed", Kind::kAssumed}};
+    for (const auto& [name, kind] : kKinds)
+      if (const auto text = reader.text(name))
+        for (Number& value : spec.values)
+          if (value.provenance.kind == Kind::kUnstated) value.provenance = {kind, *text, std::nullopt};
   }
 
   bool numbers(const MapReader& reader, const char* name, Units units, std::vector<Number>& out) {

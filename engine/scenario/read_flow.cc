@@ -19,8 +19,8 @@ constexpr std::string_view kKinds[] = {"stage", "parallel", "submit", "end", "ch
 
 /// Which blocks a list of steps stands in.
 struct Position {
-  bool in_parallel = false, in_choose = false, in_followup = false;
-  bool outside() const { return !in_parallel && !in_choose && !in_followup; }
+  bool in_parallel = false, in_choose = false, in_followup = false, inserted = false;
+  bool outside() const { return !in_parallel && !in_choose && !in_followup && !inserted; }
 };
 
 bool all_end(const std::vector<StepSpec>& steps);
@@ -46,6 +46,7 @@ class FlowReader {
     const std::string what = position.in_parallel   ? "a branch of " + context_
                              : position.in_choose   ? "an option of " + context_
                              : position.in_followup ? "the follow-up of " + context_
+                             : position.inserted    ? "what is inserted by " + context_
                                                     : "the flow of " + context_;
     if (!node.is_sequence()) {
       diagnostics_.error(
@@ -135,7 +136,10 @@ class FlowReader {
                         : position.in_followup             ? "a follow-up"
                         : position.in_choose && !in_choose ? "a choose block"
                                                            : nullptr;
-    if (block == nullptr) return true;
+    if (block == nullptr && position.inserted)
+      diagnostics_.error(place, std::string(what) + " cannot be inserted by " + context_,
+                         "insert stages, parallel or choose blocks");
+    if (block == nullptr) return !position.inserted;
     diagnostics_.error(place, std::string(what) + " cannot stand inside " + block + " of " + context_,
                        "move it before or behind the block");
     return false;
@@ -274,6 +278,17 @@ class FlowReader {
 };
 
 }  // namespace
+
+std::vector<StepSpec> read_inserted_steps(const Node& node, const std::string& context, Diagnostics& diagnostics) {
+  Position position;
+  position.inserted = true;
+  if (node.is_sequence()) return FlowReader(context, diagnostics).steps(node, position);
+  Node list;
+  list.kind = Node::Kind::kSequence;
+  list.place = node.place;
+  list.items.push_back(node);
+  return FlowReader(context, diagnostics).steps(list, position);
+}
 
 std::vector<StepSpec> read_flow(const Node& node, const std::string& context, Diagnostics& diagnostics) {
   return FlowReader(context, diagnostics).steps(node, {});

@@ -1,6 +1,4 @@
 // Pools: who works, and in which order they take things up.
-#include <algorithm>
-
 #include "scenario/nearest.h"
 #include "scenario/read_study.h"
 
@@ -30,30 +28,6 @@ PoolSpec read_pool(const Node& key, const Node& node, Diagnostics& diagnostics) 
     pool.calendar_place = reader.get("calendar")->place;
   }
   return pool;
-}
-
-std::vector<StaffStep> read_staff(const Node& node, const std::string& context, Diagnostics& diagnostics) {
-  std::vector<StaffStep> steps;
-  const auto add = [&](std::optional<Date> from, const Node& value) {
-    const auto number = read_number(value, kCountUnits, context, diagnostics);
-    if (number && check_range(*number, 0, 1'000'000, context, diagnostics)) steps.push_back({from, *number});
-  };
-  const bool with_provenance = std::any_of(kProvenanceFields.fields.begin(), kProvenanceFields.fields.end(),
-                                           [&](const Field& field) { return node.find(field.name) != nullptr; });
-  if (!node.is_map() || with_provenance) {
-    add(std::nullopt, node);
-    return steps;
-  }
-  if (node.entries.empty())
-    diagnostics.error(node.place, context + " has no value", "expected people, such as 3, or {2025-01-01: 3}");
-  for (const auto& [key, value] : node.entries) {
-    const auto from = read_date(key, "a step of " + context, diagnostics);
-    if (!from) continue;
-    add(from, value);
-  }
-  std::stable_sort(steps.begin(), steps.end(),
-                   [](const StaffStep& a, const StaffStep& b) { return *a.from < *b.from; });
-  return steps;
 }
 
 bool read_queue(const Node& node, const std::string& context, QueueDiscipline& queue, std::string& clock,

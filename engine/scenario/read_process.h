@@ -19,6 +19,12 @@ std::optional<PriorityClass> read_priority(const Node& node, const std::string& 
 /// A step that is a stage; `node` has the key 'stage', and that is text.
 StageSpec read_stage(const Node& node, Diagnostics& diagnostics);
 
+/// What a stage serves in one visit. Attributes are checked later.
+std::optional<BatchSpec> read_batch(const Node& node, const std::string& stage, Diagnostics& diagnostics);
+
+/// What a reform inserts: a step or a list of them, without a submission or an end.
+std::vector<StepSpec> read_inserted_steps(const Node& node, const std::string& context, Diagnostics& diagnostics);
+
 /// A share of yes, or the shares of several values.
 std::optional<AttributeSpec> read_attribute(const Node& key, const Node& node, Diagnostics& diagnostics);
 

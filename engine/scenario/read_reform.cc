@@ -1,119 +1,11 @@
+// A reform: where it comes from, when and for whom it is in force, what it changes.
 #include <algorithm>
-#include <set>
 
 #include "scenario/read_process.h"
 #include "scenario/read_study.h"
 #include "time/civil.h"
 
 namespace clockstop {
-namespace {
-
-std::vector<std::pair<std::string, Place>> read_branch(const Node& node, const std::string& context,
-                                                       Diagnostics& diagnostics) {
-  std::vector<std::pair<std::string, Place>> stages;
-  const auto add = [&](const Node& name) {
-    if (name.is_scalar())
-      stages.emplace_back(name.text, name.place);
-    else
-      diagnostics.error(name.place, context + " holds names of stages, found " + std::string(describe(name.kind)));
-  };
-  if (node.is_sequence() && node.items.empty())
-    diagnostics.error(node.place, context + " has an empty branch", "expected names of stages");
-  if (node.is_sequence())
-    for (const Node& item : node.items) add(item);
-  else
-    add(node);
-  return stages;
-}
-
-void read_branches(const MapReader& reader, const char* verb, ChangeSpec& change) {
-  const Node& node = *reader.get(verb);
-  const std::string context = "'" + std::string(verb) + "' of " + reader.context();
-  if (!node.is_sequence() || node.items.size() < 2) {
-    reader.diagnostics().error(node.place, context + " has to be a list of at least two stages",
-                               "expected [review, inspection]");
-    return;
-  }
-  std::set<std::string> seen;
-  for (const Node& item : node.items) {
-    change.branches.push_back(read_branch(item, context, reader.diagnostics()));
-    for (const auto& [name, place] : change.branches.back())
-      if (!seen.insert(name).second)
-        reader.diagnostics().error(place, context + " names stage '" + name + "' twice", "name it once");
-  }
-}
-
-std::optional<ChangeSpec> read_change(const Node& node, const std::string& reform, Diagnostics& diagnostics) {
-  const MapReader reader(node, kChangeFields, "a change of " + reform, diagnostics);
-  if (!reader.is_map()) return std::nullopt;
-  ChangeSpec change;
-  change.place = node.place;
-  static constexpr std::pair<const char*, Verb> kVerbs[] = {{"set", Verb::kSet},
-                                                            {"scale", Verb::kScale},
-                                                            {"add", Verb::kAdd},
-                                                            {"parallelise", Verb::kParallelise},
-                                                            {"serialise", Verb::kSerialise}};
-  const char* verb = nullptr;
-  for (const auto& [name, value] : kVerbs) {
-    if (reader.get(name) == nullptr) continue;
-    if (verb != nullptr) {
-      diagnostics.error(reader.get(name)->place, reader.context() + " has two verbs, '" + verb + "' and '" + name + "'",
-                        "write two changes");
-      return std::nullopt;
-    }
-    verb = name;
-    change.verb = value;
-  }
-  if (verb == nullptr) {
-    // A misspelt verb, or one of a later version, has been reported.
-    const bool reported = std::any_of(node.entries.begin(), node.entries.end(), [](const auto& entry) {
-      const auto fields = kChangeFields.fields;
-      const auto found =
-          std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == entry.first.text; });
-      return found == fields.end() || found->shape == Shape::kLater || entry.second.is_null();
-    });
-    if (!reported)
-      diagnostics.error(node.place, reader.context() + " has no verb",
-                        "expected set, scale, add, parallelise or serialise");
-    return std::nullopt;
-  }
-  const bool needs_by = change.verb == Verb::kScale || change.verb == Verb::kAdd;
-  const auto need = [&](const char* field, bool wanted) {
-    const Node* found = reader.get(field);
-    if (wanted && node.find(field) == nullptr)
-      diagnostics.error(node.place, reader.context() + " lacks '" + std::string(field) + "'",
-                        "'" + std::string(verb) + "' needs it");
-    if (!wanted && found != nullptr)
-      diagnostics.error(found->place, "'" + std::string(field) + "' does not go with '" + verb + "'", "remove it");
-  };
-  need("to", change.verb == Verb::kSet);
-  need("by", needs_by);
-  if (change.verb != Verb::kScale) need("of", false);
-  if (change.verb != Verb::kSet) need("over", false);
-  if (change.verb == Verb::kParallelise || change.verb == Verb::kSerialise) {
-    read_branches(reader, verb, change);
-    return change;
-  }
-  change.paths = reader.names(verb);
-  if (reader.get(verb)->is_sequence() && change.paths.empty())
-    diagnostics.error(reader.get(verb)->place, "'" + std::string(verb) + "' of " + reader.context() + " names no path",
-                      "expected one such as review.commitment");
-  if (const Node* to = reader.get("to")) change.to = *to;
-  change.over = reader.names("over");
-  change.by = reader.number("by");
-  if (change.by && change.verb == Verb::kScale) {
-    const bool plain = change.by->quantity.unit == Unit::kNumber || change.by->quantity.unit == Unit::kPercent;
-    if (!plain)
-      diagnostics.error(change.by->place, "a factor of " + reform + " cannot have a unit", "expected 0.45 or 45 %");
-    if (change.by->quantity.value.is_negative())
-      diagnostics.error(change.by->place, "a factor of " + reform + " cannot be negative",
-                        "a cut by 20 % is 'by: 80 %': what remains");
-  }
-  if (const auto of = reader.text("of")) change.of = {*of, reader.get("of")->place};
-  return change;
-}
-
-}  // namespace
 
 ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnostics) {
   const MapReader reader(node, kReformFields, "reform '" + key.text + "'", diagnostics);
@@ -158,6 +50,15 @@ ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnosti
           "expected lines such as '- {scale: review.commitment, by: 0.45}'");
     for (const Node& change : changes->items)
       if (auto read = read_change(change, reader.context(), diagnostics)) reform.changes.push_back(std::move(*read));
+    for (ChangeSpec& change : reform.changes)
+      if (change.share && change.share->provenance.kind == Provenance::Kind::kUnstated && !reform.document.empty())
+        change.share->provenance = {
+            Provenance::Kind::kDocument, reform.document + (reform.clause.empty() ? "" : " " + reform.clause), {}};
+    if (reform.immediately)
+      for (const ChangeSpec& change : reform.changes)
+        if (is_structural(change))
+          diagnostics.error(change.place, reader.context() + " binds immediately, but changes the flow",
+                            "a dossier keeps the flow of its submission: write this change as a reform of its own");
   }
   return reform;
 }

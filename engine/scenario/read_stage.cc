@@ -52,6 +52,7 @@ template <class Wrong>
 void check_delay(const StageSpec& stage, const Wrong& wrong, const std::string& name) {
   if (!stage.pool.empty()) wrong("pool", name + " has a pool but only a delay", "use 'effort', or leave the pool out");
   if (stage.team) wrong("team", name + " has a team but only a delay", "leave the team out");
+  if (stage.batch) wrong("batch", name + " has a batch but only a delay", "a delay takes no one's visit: leave it out");
   if (stage.priority.stated) wrong("priority", name + " has a priority but only a delay", "leave the priority out");
   if (stage.deficiency && (stage.deficiency->team || stage.deficiency->priority))
     wrong("deficiency", "the deficiency of " + name + " has a team or a priority, but the stage only a delay",
@@ -78,6 +79,27 @@ void check_work(const StageSpec& stage, const MapReader& reader, Diagnostics& di
 }
 
 }  // namespace
+
+std::optional<BatchSpec> read_batch(const Node& node, const std::string& stage, Diagnostics& diagnostics) {
+  const MapReader reader(node, kBatchFields, "the batch of stage '" + stage + "'", diagnostics);
+  if (!reader.is_map()) return std::nullopt;
+  BatchSpec batch;
+  batch.place = node.place;
+  batch.by = reader.names("by");
+  if (const Node* by = reader.get("by"); by != nullptr && by->is_sequence() && by->items.empty())
+    diagnostics.error(by->place, reader.context() + " names no attribute", "expected by: site, say");
+  batch.most = read_count(reader, "most", 100'000);
+  if (batch.most && batch.most->quantity.value == Decimal(1))
+    diagnostics.error(batch.most->place, "'most' of " + reader.context() + " is 1: nothing is ever joined",
+                      "expected 2 or more, or no batch");
+  for (const auto& [number, name] : {std::pair(&batch.wait, "wait"), std::pair(&batch.extra, "extra")}) {
+    *number = reader.number(name);
+    if (*number)
+      check_range(**number, 0, longest_duration((*number)->quantity.unit),
+                  "'" + std::string(name) + "' of " + reader.context(), diagnostics);
+  }
+  return batch;
+}
 
 void read_limits(const MapReader& reader, std::optional<Number>& limit, std::optional<Number>& commitment) {
   limit = reader.number("limit");
@@ -122,6 +144,7 @@ StageSpec read_stage(const Node& node, Diagnostics& diagnostics) {
   if (const auto priority = read_priority_field(reader)) stage.priority = *priority;
   if (const Node* when = reader.get("when"))
     stage.when = read_condition(*when, "'when' of " + reader.context(), diagnostics);
+  if (const Node* batch = reader.get("batch")) stage.batch = read_batch(*batch, stage.name, diagnostics);
   if (const Node* deficiency = reader.get("deficiency"))
     stage.deficiency = read_deficiency(*deficiency, stage.name, diagnostics);
   if (const Node* outcomes = reader.get("outcomes")) {

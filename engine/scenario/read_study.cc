@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "scenario/apply_reforms.h"
 #include "scenario/read_process.h"
+#include "scenario/value_files.h"
 #include "time/china_office.h"
 #include "time/civil.h"
 
@@ -50,12 +52,16 @@ class StudyReader {
     }
     const MapReader top(study_.documents.front(), kStudyFields, "the study", diagnostics_);
     if (!top.is_map()) return std::nullopt;
+    read_value_files(study_, diagnostics_);
     check_version(top);
     frame(top);
     parts();
     arrivals();
     scenarios(top);
-    if (complete) check_names(spec_, diagnostics_);
+    if (complete) {
+      check_names(spec_, diagnostics_);
+      check_changes(spec_, diagnostics_);
+    }
     if (diagnostics_.has_errors()) return std::nullopt;
     return std::move(spec_);
   }
@@ -109,7 +115,9 @@ class StudyReader {
     each_entry(study_, "pools", diagnostics_,
                [&](const Node& key, const Node& value) { spec_.pools.push_back(read_pool(key, value, diagnostics_)); });
     each_entry(study_, "processes", diagnostics_, [&](const Node& key, const Node& value) {
+      const std::size_t errors = diagnostics_.errors();
       spec_.processes.push_back(read_process(key, value, diagnostics_));
+      spec_.processes.back().read_whole = diagnostics_.errors() == errors;
     });
     each_entry(study_, "reforms", diagnostics_, [&](const Node& key, const Node& value) {
       spec_.reforms.push_back(read_reform(key, value, diagnostics_));
@@ -133,8 +141,33 @@ class StudyReader {
       const Node* trace = value.find("trace");
       if (trace != nullptr && process != spec_.processes.end() && calendar != nullptr)
         arrival.trace = read_trace(study_, *trace, *process, *calendar, diagnostics_);
+      const Node* backlog = value.find("backlog");
+      if (backlog != nullptr && process != spec_.processes.end() && calendar != nullptr) {
+        arrival.backlog_place = backlog->place;
+        arrival.backlog =
+            read_backlog(study_, *backlog, *process, *calendar, start_of_day(spec_.measure_from), diagnostics_);
+      }
       spec_.arrivals.push_back(std::move(arrival));
     });
+    check_beginning();
+  }
+
+  /// With a backlog the run begins on the first day of the window: the desks are as they are.
+  void check_beginning() {
+    const auto with = std::find_if(spec_.arrivals.begin(), spec_.arrivals.end(),
+                                   [](const ArrivalSpec& a) { return a.backlog_place.line != 0; });
+    if (with == spec_.arrivals.end()) return;
+    if (spec_.warm_up && !spec_.warm_up->quantity.value.is_zero())
+      diagnostics_.error(spec_.warm_up->place, "the study has both a warm-up and a backlog",
+                         "leave the warm-up out: the run begins with the cases of the backlog");
+    for (const ArrivalSpec& arrival : spec_.arrivals)
+      if (arrival.trace && !arrival.trace->empty() && arrival.trace->front().at < start_of_day(spec_.measure_from))
+        diagnostics_.error(arrival.place,
+                           "the trace of '" + arrival.process + "' begins on " +
+                               iso_date(date_of(arrival.trace->front().at)) + ", before the day of the backlog",
+                           "expected rows from " + iso_date(spec_.measure_from) +
+                               " on; earlier cases belong in a "
+                               "backlog");
   }
 
   void scenarios(const MapReader& top) {

@@ -18,6 +18,8 @@ std::optional<StudySpec> read_study(LoadedStudy& study, Diagnostics& diagnostics
 PoolSpec read_pool(const Node& key, const Node& node, Diagnostics& diagnostics);
 ArrivalSpec read_arrival(const Node& key, const Node& node, Diagnostics& diagnostics);
 ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnostics);
+/// `reform` names it in messages: "reform 'faster'".
+std::optional<ChangeSpec> read_change(const Node& node, const std::string& reform, Diagnostics& diagnostics);
 CalendarRules read_calendar(const Node& key, const Node& node, const std::vector<CalendarRules>& known,
                             Diagnostics& diagnostics);
 
@@ -26,10 +28,15 @@ CalendarRules read_calendar(const Node& key, const Node& node, const std::vector
 std::optional<std::vector<TraceRow>> read_trace(LoadedStudy& study, const Node& file, const ProcessSpec& process,
                                                 const Calendar& calendar, Diagnostics& diagnostics);
 
+/// The cases of an opening backlog, in order of submission, all before `begin`.
+std::vector<BacklogCase> read_backlog(LoadedStudy& study, const Node& node, const ProcessSpec& process,
+                                      const Calendar& calendar, Instant begin, Diagnostics& diagnostics);
+
 /// What refers to something else by name: pools of stages, attributes of conditions, processes and reforms.
 void check_names(const StudySpec& study, Diagnostics& diagnostics);
 
-/// The staff of a pool: a number, or date: number in order of time.
+/// The staff of a pool in order of time: a number, date: number, or a sum of named parts of either form, each of which
+/// is nobody before its first date.
 std::vector<StaffStep> read_staff(const Node& node, const std::string& context, Diagnostics& diagnostics);
 bool read_queue(const Node& node, const std::string& context, QueueDiscipline& queue, std::string& clock,
                 Diagnostics& diagnostics);

@@ -35,10 +35,9 @@ struct Snapshot {
   }
 };
 
-const ChangeNote* last_note(const std::vector<ChangeNote>& notes, const std::vector<std::size_t>& reforms) {
-  for (auto note = notes.rbegin(); note != notes.rend(); ++note)
-    if (std::find(reforms.begin(), reforms.end(), note->reform) != reforms.end()) return &*note;
-  return nullptr;
+const ChangeNote* last_note(const ChangeChain& notes, const std::vector<std::size_t>& reforms) {
+  return notes.latest(
+      [&](const ChangeNote& note) { return std::find(reforms.begin(), reforms.end(), note.reform) != reforms.end(); });
 }
 
 ReformEffect between(const StudySpec& study, const Snapshot& before, const Snapshot& after,

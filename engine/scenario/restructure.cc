@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenario/apply_reforms.h"
 #include "scenario/read_values.h"
 
 namespace clockstop {
@@ -10,35 +11,10 @@ namespace {
 using Steps = std::vector<StepSpec>;
 using Name = std::pair<std::string, Place>;
 
-bool is_stage(const StepSpec& step, const std::string& name) {
-  return step.kind == StepDefinition::Kind::kStage && step.stage.name == name;
-}
-
-bool has_stage(const ProcessSpec& process, const std::string& name) {
-  bool found = false;
-  for_each_stage(process.flow, [&](const StageSpec& stage) { found |= stage.name == name; });
-  return found;
-}
-
-/// The list of steps in which a stage stands directly, or null.
-Steps* list_with(Steps& steps, const std::string& name) {
-  for (StepSpec& step : steps) {
-    if (is_stage(step, name)) return &steps;
-    for (Steps& branch : step.branches)
-      if (Steps* found = list_with(branch, name)) return found;
-  }
-  return nullptr;
-}
-
 std::vector<Name> all_names(const ChangeSpec& change) {
   std::vector<Name> names;
   for (const auto& branch : change.branches) names.insert(names.end(), branch.begin(), branch.end());
   return names;
-}
-
-std::size_t index_of(const Steps& steps, const std::string& name) {
-  const auto found = std::find_if(steps.begin(), steps.end(), [&](const StepSpec& s) { return is_stage(s, name); });
-  return static_cast<std::size_t>(found - steps.begin());
 }
 
 bool parallelise(ProcessSpec& process, const ChangeSpec& change) {
@@ -97,16 +73,29 @@ bool serialise(ProcessSpec& process, const ChangeSpec& change) {
   return true;
 }
 
-}  // namespace
+/// What is said of every change of the flow: explain lists it with the reform.
+ChangeNote note_of(std::size_t reform, const ChangeSpec& change, const std::string& what) {
+  return {reform, change.place, what, "", change.share ? change.share->provenance : Provenance{}};
+}
 
-void restructure(ProcessSpec& process, const ReformSpec& reform, const ChangeSpec& change, Diagnostics& diagnostics) {
+std::string listed(const std::vector<Name>& names) {
+  std::string text;
+  for (const Name& name : names) text += (text.empty() ? "" : ", ") + name.first;
+  return text;
+}
+
+void reorder(ProcessSpec& process, const ReformSpec& reform, const ChangeSpec& change, const ChangeNote& note,
+             Diagnostics& diagnostics) {
   const std::vector<Name> names = all_names(change);
-  if (names.empty()) return;
-  const auto there = static_cast<std::size_t>(
-      std::count_if(names.begin(), names.end(), [&](const Name& n) { return has_stage(process, n.first); }));
+  const auto there = std::count_if(names.begin(), names.end(),
+                                   [&](const Name& n) { return stage_named(process, n.first) != nullptr; });
   if (there == 0) return;
   const bool to_parallel = change.verb == Verb::kParallelise;
-  if (there == names.size() && (to_parallel ? parallelise(process, change) : serialise(process, change))) return;
+  const bool all = static_cast<std::size_t>(there) == names.size();
+  if (all && (to_parallel ? parallelise(process, change) : serialise(process, change))) {
+    process.changes.push_back(note);
+    return;
+  }
   diagnostics.error(change.place,
                     "reform '" + reform.name + "' cannot " + (to_parallel ? "parallelise" : "serialise") +
                         " these stages of process '" + process.name + "'",
@@ -114,20 +103,86 @@ void restructure(ProcessSpec& process, const ReformSpec& reform, const ChangeSpe
                                 : "expected all stages of one parallel block");
 }
 
-void check_restructure(const StudySpec& study, const ReformSpec& reform, const ChangeSpec& change,
-                       Diagnostics& diagnostics) {
-  std::vector<std::string> known;
-  for (const ProcessSpec& process : study.processes) {
-    const bool applies =
-        reform.processes.empty() || std::any_of(reform.processes.begin(), reform.processes.end(),
-                                                [&](const Name& p) { return p.first == process.name; });
-    if (applies) for_each_stage(process.flow, [&](const StageSpec& stage) { known.push_back(stage.name); });
+void remove(ProcessSpec& process, const ReformSpec& reform, const ChangeSpec& change, const ChangeNote& note,
+            Diagnostics& diagnostics) {
+  for (const auto& [name, place] : change.stages) {
+    if (stage_named(process, name) == nullptr) continue;
+    remove_stage(process, name);
+    process.changes.push_back(note);
+    bool any = false;
+    for_each_stage(process.flow, [&](const StageSpec&) { any = true; });
+    if (!any)
+      diagnostics.error(place, "reform '" + reform.name + "' leaves process '" + process.name + "' without a stage",
+                        "keep one, or leave the process out of 'applies_to'");
   }
-  for (const Name& name : all_names(change))
-    if (std::find(known.begin(), known.end(), name.first) == known.end())
-      diagnostics.error(name.second,
-                        "reform '" + reform.name + "': no process it applies to has a stage '" + name.first + "'",
-                        hint_of_names(name.first, known, diagnostics));
+}
+
+}  // namespace
+
+// detour.cc and insert_steps.cc
+void insert(ProcessSpec& process, const StudySpec& study, std::size_t reform, const ChangeSpec& change,
+            const ChangeNote& note, Diagnostics& diagnostics);
+void add_detour(ProcessSpec& process, const StudySpec& study, std::size_t reform, const ChangeSpec& change,
+                const ChangeNote& note, Diagnostics& diagnostics);
+
+void restructure(ProcessSpec& process, const StudySpec& study, std::size_t id, const ChangeSpec& change,
+                 Diagnostics& diagnostics) {
+  const ReformSpec& reform = study.reforms[id];
+  const std::string share = change.share ? text(change.share->quantity) + " of " : "";
+  switch (change.verb) {
+    case Verb::kParallelise:
+      return reorder(process, reform, change, note_of(id, change, "parallelise " + listed(all_names(change))),
+                     diagnostics);
+    case Verb::kSerialise:
+      return reorder(process, reform, change, note_of(id, change, "serialise " + listed(all_names(change))),
+                     diagnostics);
+    case Verb::kInsert: {
+      static constexpr const char* kWhere[] = {" before ", " after ", " beside "};
+      std::vector<Name> names;
+      for_each_stage(change.steps, [&](const StageSpec& stage) { names.emplace_back(stage.name, stage.place); });
+      return insert(
+          process, study, id, change,
+          note_of(id, change, "insert " + listed(names) + kWhere[static_cast<int>(change.where)] + change.anchor.first),
+          diagnostics);
+    }
+    case Verb::kRemove:
+      return remove(process, reform, change, note_of(id, change, "remove " + listed(change.stages)), diagnostics);
+    case Verb::kSkip:
+      return add_detour(process, study, id, change, note_of(id, change, "skip " + share + listed(change.stages)),
+                        diagnostics);
+    case Verb::kRoute:
+      return add_detour(process, study, id, change,
+                        note_of(id, change, "route " + share + listed(change.stages) + " to " + change.to.text),
+                        diagnostics);
+    default:
+      return;
+  }
+}
+
+void check_restructure(const std::vector<ProcessSpec>& processes, const ReformSpec& reform, const ChangeSpec& change,
+                       Diagnostics& diagnostics) {
+  if (!is_structural(change)) return;
+  std::vector<std::string> known, clocks;
+  bool whole = true;
+  for (const ProcessSpec& process : processes) {
+    if (!reform_applies(reform, process)) continue;
+    whole &= process.read_whole;
+    for_each_stage(process.flow, [&](const StageSpec& stage) { known.push_back(stage.name); });
+    for (const ClockSpec& clock : process.clocks) clocks.push_back(clock.name);
+  }
+  const auto require = [&](const std::vector<std::string>& names, const Name& name, const char* what) {
+    if (std::find(names.begin(), names.end(), name.first) != names.end()) return;
+    const std::string hint = hint_of_names(name.first, names, diagnostics);
+    // Of a process that could not be read whole only what looks like a slip.
+    if (whole || hint.rfind("did you mean", 0) == 0)
+      diagnostics.error(
+          name.second, "reform '" + reform.name + "': no process it applies to has a " + what + " '" + name.first + "'",
+          hint);
+  };
+  for (const Name& name : all_names(change)) require(known, name, "stage");
+  for (const Name& name : change.stages) require(known, name, "stage");
+  for (const Name& name : change.clocks) require(clocks, name, "clock");
+  if (!change.anchor.first.empty()) require(known, change.anchor, "stage");
 }
 
 }  // namespace clockstop

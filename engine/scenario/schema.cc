@@ -87,6 +87,14 @@ class SchemaWriter {
             {"additionalProperties", false},
             {"minProperties", 1}};
   }
+  /// Names of parts begin with no digit, so that no date is taken for one.
+  Json staff_parts() {
+    return {{"type", "object"},
+            {"patternProperties",
+             {{"^[^0-9-]", {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits))})}}}}},
+            {"additionalProperties", false},
+            {"minProperties", 1}};
+  }
   Json months() {
     Json properties = Json::object();
     for (const char* month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
@@ -128,9 +136,15 @@ class SchemaWriter {
                 {"properties", {{"followup", reference("flow")}}},
                 {"required", {"followup"}},
                 {"additionalProperties", false}}});
-      definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", {{"anyOf", steps}}}};
+      definitions_["step"] = {{"anyOf", steps}};
+      definitions_["flow"] = {{"type", "array"}, {"minItems", 1}, {"items", reference("step")}};
     }
     return reference("flow");
+  }
+
+  Json flow_step() {
+    flow();
+    return reference("step");
   }
 
   Json choices(const Field& field) {
@@ -176,7 +190,7 @@ class SchemaWriter {
       case Shape::kFlow:
         return flow();
       case Shape::kStaff:
-        return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits))})}};
+        return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits)), staff_parts()})}};
       case Shape::kQueue:
         return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
                                        Json{{"type", "object"},
@@ -193,6 +207,8 @@ class SchemaWriter {
         return months();
       case Shape::kBranches:
         return {{"type", "array"}, {"minItems", 2}, {"items", text_or_texts()}};
+      case Shape::kSteps:
+        return {{"anyOf", Json::array({flow(), flow_step()})}};
       case Shape::kAny:
       case Shape::kLater:
         break;

@@ -6,8 +6,8 @@ namespace clockstop {
 namespace {
 
 /// The notes of a chain that several fields share.
-std::vector<ChangeNote> only(const std::vector<ChangeNote>& chain, const std::string& what) {
-  std::vector<ChangeNote> notes;
+ChangeChain only(const ChangeChain& chain, const std::string& what) {
+  ChangeChain notes;
   for (const ChangeNote& note : chain)
     if (note.what == what) notes.push_back(note);
   return notes;

@@ -14,7 +14,7 @@ struct SettingAt {
   std::string path;  // "class2.review.priority"
   std::string value;
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 using SettingVisit = std::function<void(const SettingAt&)>;
 

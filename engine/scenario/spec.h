@@ -10,44 +10,30 @@
 
 #include "model/definition.h"
 #include "random/distribution.h"
+#include "scenario/change_chain.h"
 #include "scenario/condition.h"
 #include "scenario/node.h"
+#include "scenario/number_source.h"
 #include "scenario/quantity.h"
 #include "scenario/source.h"
 #include "time/calendar.h"
 
 namespace clockstop {
 
-/// Where a number comes from. A plain number is unstated and counts as assumed.
-struct Provenance {
-  enum class Kind : std::uint8_t { kUnstated, kStatute, kDocument, kPublished, kAssumed };
-  Kind kind = Kind::kUnstated;
-  std::string text;
-  std::optional<std::pair<Quantity, Quantity>> range;
-};
-
-/// One link of the chain from the written number to the one in force.
-struct ChangeNote {
-  std::size_t reform = 0;  // index into StudySpec::reforms
-  Place place;             // of the change
-  std::string what;        // "× 0.45 of review.limit"
-  std::string after;       // "27 wd"
-  Provenance by;           // of the factor or amount
-};
-
 struct Number {
   Quantity quantity;
   Provenance provenance;
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 
 struct DistributionSpec {
   DistributionKind kind = DistributionKind::kConstant;
   std::vector<std::pair<std::string, Number>> parameters;  // by name: value, mean, cv, from, to, min, mode, max
   std::vector<Number> values, weights;                     // empirical
+  std::string file;                                        // empirical: where they were read from, as written
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 
 struct Titles {
@@ -64,7 +50,7 @@ struct PrioritySpec {
   PriorityClass value = PriorityClass::kNormal;
   bool stated = false;
   Place place;
-  std::vector<ChangeNote> changes;
+  ChangeChain changes;
 };
 
 struct DeficiencySpec {
@@ -75,6 +61,20 @@ struct DeficiencySpec {
   Place place;
 };
 
+struct BatchSpec {
+  std::vector<std::pair<std::string, Place>> by;  // attributes
+  std::optional<Number> most, wait, extra;
+  Place place;
+};
+
+struct ChangeSpec;
+
+/// What a reform does with some of the cases that come to a stage: `change` is a skip or a route.
+struct DetourSpec {
+  std::size_t reform = 0;
+  const ChangeSpec* change = nullptr;
+};
+
 struct StageSpec {
   std::string name, pool;
   Titles titles;
@@ -83,10 +83,12 @@ struct StageSpec {
   bool consent_on_expiry = false;
   PrioritySpec priority;
   std::optional<Condition> when;
+  std::optional<BatchSpec> batch;
   std::optional<DeficiencySpec> deficiency;
   std::vector<OutcomeSpec> outcomes;
   Place place, pool_place, outcomes_place;
-  std::vector<ChangeNote> changes;  // of the pool, the outcomes, silence as consent
+  std::vector<DetourSpec> detours;
+  ChangeChain changes;  // of the pool, the outcomes, silence as consent, its place in the flow
 };
 
 struct OptionSpec {
@@ -127,6 +129,8 @@ struct ProcessSpec {
   std::vector<AttributeSpec> attributes;
   std::vector<ClockSpec> clocks;
   std::vector<StepSpec> flow;
+  ChangeChain changes;     // of the flow
+  bool read_whole = true;  // nothing was wrong with it: what it lacks was not meant
 };
 
 struct StaffStep {
@@ -141,7 +145,7 @@ struct PoolSpec {
   std::vector<StaffStep> staff;
   std::optional<Number> caseload;
   QueueDiscipline queue = QueueDiscipline::kFifo;
-  std::vector<ChangeNote> changes;  // of staff and queue
+  ChangeChain changes;  // of staff and queue
 };
 
 struct ArrivalSpec {
@@ -150,20 +154,37 @@ struct ArrivalSpec {
   std::optional<Number> rate, growth;
   std::array<std::optional<Number>, 12> months;
   std::optional<std::vector<TraceRow>> trace;
+  std::vector<BacklogCase> backlog;
+  Place backlog_place;
 };
 
-enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise };
+enum class Verb : std::uint8_t { kSet, kScale, kAdd, kParallelise, kSerialise, kInsert, kRemove, kSkip, kRoute };
+
+/// Where an insert puts its steps: before or after a stage in the list it stands in, or beside it as a branch.
+enum class Where : std::uint8_t { kBefore, kAfter, kBeside };
 
 struct ChangeSpec {
   Verb verb = Verb::kSet;
   Place place;
   std::vector<std::pair<std::string, Place>> paths;                  // set, scale, add
   std::vector<std::vector<std::pair<std::string, Place>>> branches;  // parallelise, serialise: stage names
+  std::vector<std::pair<std::string, Place>> stages;                 // remove, skip, route
+  std::vector<StepSpec> steps;                                       // insert
+  Where where = Where::kAfter;                                       // insert
+  std::pair<std::string, Place> anchor;                              // insert: the stage
+  std::vector<std::pair<std::string, Place>> clocks;                 // insert: named clocks that run in the new stages
+  std::optional<Number> share;                                       // skip, route: none is all
+  std::optional<Condition> when;                                     // skip, route
   std::optional<std::pair<std::string, Place>> of;
   std::optional<Number> by;
-  std::vector<std::pair<std::string, Place>> over;  // set: reforms whose value it replaces
-  Node to;                                          // set: read when the path says what it is
+  std::vector<std::pair<std::string, Place>> over;  // reforms whose change it replaces
+  Node to;                                          // set: read when the path says what it is; route: the pool
 };
+
+/// Whether a change is one of the flow, not of a number: it binds at submission only.
+inline bool is_structural(const ChangeSpec& change) {
+  return change.verb != Verb::kSet && change.verb != Verb::kScale && change.verb != Verb::kAdd;
+}
 
 struct ReformSpec {
   std::string name;

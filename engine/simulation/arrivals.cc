@@ -54,21 +54,22 @@ std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
   return std::nullopt;
 }
 
-std::uint32_t Run::draw_profile(std::uint32_t process, std::uint64_t number) {
+// `values` has what is known of the attributes; the rest is drawn.
+std::uint32_t Run::draw_profile(std::uint32_t process, std::uint64_t number, const std::vector<std::int32_t>* values) {
   const ProcessModel& model = model_.processes[process];
   const ProcessState& state = processes_[process];
   const std::size_t first_stream = model.stage_count() * kStreamsPerStage;
   std::uint32_t profile = 0;
   for (std::size_t a = 0; a < model.attributes.size(); ++a) {
     const AttributeDefinition& attribute = model.attributes[a];
-    std::int32_t value = model.arrivals.is_trace ? model.arrivals.trace[number - 1].values[a] : -1;
+    std::int32_t value = values == nullptr ? -1 : (*values)[a];
     if (value < 0) {
       // The rarer value of a yes-or-no attribute is the low end, so that raising its share only adds cases.
       const double u = uniform(state.streams[first_stream + a], number, 0);
       double cumulative = 0;
       const auto last = static_cast<std::int32_t>(attribute.values.size()) - 1;
       for (value = last; value > 0; --value) {
-        cumulative += attribute.shares[static_cast<std::size_t>(value)];
+        cumulative += attribute.shares_in(epoch_)[static_cast<std::size_t>(value)];
         if (u < cumulative) break;
       }
     }
@@ -107,21 +108,16 @@ void Run::reset_clocks(std::uint32_t process, std::uint32_t slot) {
   }
 }
 
-void Run::arrive(std::uint32_t process) {
+std::uint32_t Run::admit(std::uint32_t process, std::uint64_t number, const std::vector<std::int32_t>* values) {
   const ProcessModel& model = model_.processes[process];
   ProcessState& state = processes_[process];
-  const std::uint64_t number = ++state.arrived;
   ++result_.measures.applications;
   ++in_flight_;
-  schedule_arrival(process);
   const std::uint32_t slot = new_application(process);
   ApplicationState& application = state.applications[slot];
   application.alive = true;
   application.number = number;
-  application.profile = static_cast<std::uint16_t>(draw_profile(process, number));
-  application.arrived_in_window = now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds;
-  window_open_ += application.arrived_in_window;
-  application.flow = model.flow_of[epoch_][application.profile];
+  application.profile = static_cast<std::uint16_t>(draw_profile(process, number, values));
   if (options_.log_cases) {
     state.records[slot] = CaseRecord{};
     state.records[slot].process = process;
@@ -129,6 +125,20 @@ void Run::arrive(std::uint32_t process) {
     state.records[slot].stages.resize(model.stage_count());
     state.records[slot].clocks.resize(model.clocks.size());
   }
+  return slot;
+}
+
+void Run::arrive(std::uint32_t process) {
+  const ProcessModel& model = model_.processes[process];
+  ProcessState& state = processes_[process];
+  const std::uint64_t number = ++state.arrived;
+  schedule_arrival(process);
+  const std::uint32_t slot =
+      admit(process, number, model.arrivals.is_trace ? &model.arrivals.trace[number - 1].values : nullptr);
+  ApplicationState& application = state.applications[slot];
+  application.arrived_in_window = now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds;
+  window_open_ += application.arrived_in_window;
+  application.flow = model.flow_of[epoch_][application.profile];
   const FlowModel& flow = model.flows[application.flow];
   enter_step(process, slot, flow.submits_first ? submit(process, slot) : flow.entry);
 }

@@ -35,11 +35,12 @@ void Run::enqueue(std::uint32_t id) {
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
   if (application.arrived_in_window) result_.measures.pools[rule.pool].offered_seconds += whole * visit.team;
+  if (is_batched(token)) return gather(id);
   PoolRun& pool = pools_[rule.pool];
   ++pool.waiting;
   // A due date may depend on what else happens at this instant, a class does not.
   if (model_.pools[rule.pool].states[pool.state].queue == QueueDiscipline::kDueDate) {
-    line_up(rule.pool, id);
+    line_up(rule.pool, id, place_in_line(token));
   } else {
     token.ticket = next_ticket_++;
     pool.fresh.push_back({id, token.ticket});
@@ -47,19 +48,27 @@ void Run::enqueue(std::uint32_t id) {
   touch(rule.pool);
 }
 
-void Run::line_up(std::uint32_t pool_id, std::uint32_t id) {
-  Token& token = tokens_[id];
-  PoolRun& pool = pools_[pool_id];
-  const QueueDiscipline discipline = model_.pools[pool_id].states[pool.state].queue;
+// What the discipline puts first: the class, the due date, or nothing.
+std::uint32_t Run::place_in_line(const Token& token) const {
+  const std::uint32_t pool = rule_of(token).pool;
+  const QueueDiscipline discipline = model_.pools[pool].states[pools_[pool].state].queue;
+  if (discipline == QueueDiscipline::kDueDate) return due_day(token);
+  return discipline == QueueDiscipline::kPriority ? static_cast<std::uint32_t>(visit_of(token).priority) : 0;
+}
+
+EventKey Run::line_key(const Token& token, std::uint32_t first) const {
   const ProcessModel& process = process_of(token);
   const ApplicationState& application = application_of(token);
+  return waiting_key(first, token.entered_at, process.rank, application.number,
+                     token.step - process.flows[application.flow].entry);
+}
+
+void Run::line_up(std::uint32_t pool_id, std::uint32_t id, std::uint32_t first) {
+  Token& token = tokens_[id];
+  PoolRun& pool = pools_[pool_id];
   token.ticket = next_ticket_++;
-  const auto lane = discipline == QueueDiscipline::kPriority ? static_cast<unsigned>(visit_of(token).priority) : 0u;
-  const bool by_due_date = discipline == QueueDiscipline::kDueDate;
-  const std::uint32_t first = by_due_date ? due_day(token) : lane;
-  const EventKey key = waiting_key(first, token.entered_at, process.rank, application.number,
-                                   token.step - process.flows[application.flow].entry);
-  pool.line.push({key, id, token.ticket}, lane, by_due_date);
+  const bool by_due_date = model_.pools[pool_id].states[pool.state].queue == QueueDiscipline::kDueDate;
+  pool.line.push({line_key(token, first), id, token.ticket}, by_due_date ? 0 : first, by_due_date);
 }
 
 // The civil day on which the committed number runs out, counted from the entry into the queue; the last of all without
@@ -115,7 +124,7 @@ bool Run::start_fresh(std::uint32_t pool_id) {
     if (all_fit) {
       start_work(pool_id, fresh.token);
     } else {
-      line_up(pool_id, fresh.token);
+      line_up(pool_id, fresh.token, place_in_line(tokens_[fresh.token]));
     }
   }
   pool.fresh.clear();
@@ -139,6 +148,10 @@ void Run::start_all(std::uint32_t pool_id) {
       pool.line.pop();
       continue;
     }
+    if (is_batched(tokens_[next.token])) {
+      if (!start_together(pool_id, next.token)) return;
+      continue;
+    }
     if (pool.busy + visit_of(tokens_[next.token]).team > pool.places) return;
     pool.line.pop();
     start_work(pool_id, next.token);
@@ -146,13 +159,17 @@ void Run::start_all(std::uint32_t pool_id) {
 }
 
 void Run::start_work(std::uint32_t pool_id, std::uint32_t id) {
+  pools_[pool_id].busy += visit_of(tokens_[id]).team;
+  --pools_[pool_id].waiting;
+  begin_work(pool_id, id);
+}
+
+void Run::begin_work(std::uint32_t pool_id, std::uint32_t id) {
   PoolRun& pool = pools_[pool_id];
   Token& token = tokens_[id];
   count_waiting(pool_id, token);
-  --pool.waiting;
   token.state = TokenState::kWorking;
   token.started_at = moment();
-  pool.busy += visit_of(token).team;
   note(token, {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
   if (StageRecord* r = record(token))
     if (r->started == kNever) r->started = now_;
@@ -177,6 +194,10 @@ std::int32_t Run::caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, 
 void Run::leave_queue(const Token& token) {
   const std::uint32_t pool = rule_of(token).pool;
   count_waiting(pool, token);
+  if (is_batched(token)) {
+    leave_group(static_cast<std::uint32_t>(&token - tokens_.data()));
+    if (token.ticket == 0) return;  // it was not in the line yet
+  }
   --pools_[pool].waiting;
   touch(pool);  // who stood behind it may now be first
 }
@@ -196,19 +217,23 @@ void Run::stop_work(std::uint32_t id, WorkEnd end) {
       end == WorkEnd::kDone ? std::int64_t{token.effort} * caseload : pool.calendar->open_seconds({began}, now());
   const std::int64_t from = std::max(began, model_.measure_from.seconds);
   const std::int64_t until = std::min(now_, model_.measure_until.seconds);
-  if (from == began && until == now_) {
+  const bool joint = joint_visit_of(id) != kNone;
+  if (joint) {
+    // counted as the members leave
+  } else if (from == began && until == now_) {
     measure.busy_place_seconds += open * places;
   } else if (from < until) {
     measure.busy_place_seconds += pool.calendar->open_seconds({from}, {until}) * places;
   }
   const std::int64_t place_seconds = open * places;
   // Whole but for work that was dropped; dividing by 1 is left out because it would be waited for.
-  const double staff_seconds =
-      caseload == 1 ? static_cast<double>(place_seconds) : static_cast<double>(place_seconds) / caseload;
+  const double staff_seconds = joint           ? leave_visit(pool_id, id)
+                               : caseload == 1 ? static_cast<double>(place_seconds)
+                                               : static_cast<double>(place_seconds) / caseload;
   note(token, {.kind = Note::Kind::kWork, .work = staff_seconds});
   if (end == WorkEnd::kDropped && now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds)
     measure.wasted_seconds += staff_seconds;
-  pool.busy -= places;
+  if (!joint) pool.busy -= places;
   if (pool.waiting > 0) touch(pool_id);
 }
 
@@ -227,8 +252,15 @@ void Run::change_staff(std::uint32_t pool_id) {
 void Run::reorder(std::uint32_t pool_id) {
   pools_[pool_id].line = WaitingLine();
   pools_[pool_id].fresh.clear();
-  for (std::uint32_t id = 0; id < tokens_.size(); ++id)
-    if (tokens_[id].state == TokenState::kQueued && rule_of(tokens_[id]).pool == pool_id) line_up(pool_id, id);
+  for (std::uint32_t id = 0; id < tokens_.size(); ++id) {
+    const Token& token = tokens_[id];
+    if (token.state != TokenState::kQueued || rule_of(token).pool != pool_id) continue;
+    const std::uint32_t first = place_in_line(token);
+    if (is_batched(token))
+      for (Gathered& entry : group_of(token))
+        if (entry.token == id) entry.first = first;
+    if (token.ticket != 0) line_up(pool_id, id, first);  // else it waits for others first
+  }
 }
 
 void Run::count_availability() {

@@ -94,6 +94,12 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
 }
 
 void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
+  const std::uint32_t id = new_token(process, application, step);
+  note(tokens_[id], {.kind = Note::Kind::kStage});
+  enter_round(id);
+}
+
+std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
   std::uint32_t id;
   if (!free_tokens_.empty()) {
     id = free_tokens_.back();
@@ -112,17 +118,18 @@ void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uin
   ApplicationState& owner = application_of(token);
   token.next_of_application = owner.first_token;
   owner.first_token = id;
-  note(token, {.kind = Note::Kind::kStage});
-  enter_round(id);
+  return id;
+}
+
+void Run::fix_rule(Token& token) const {
+  const ProcessModel& model = process_of(token);
+  const FlowModel& flow = model.flows[application_of(token).flow];
+  token.rule = model.rule_of_step(flow.rule_set_of[epoch_], model.steps[token.step]);
 }
 
 void Run::enter_round(std::uint32_t id) {
   Token& token = tokens_[id];
-  const ProcessModel& model = process_of(token);
-  const ApplicationState& application = application_of(token);
-  const std::uint32_t stage = stage_of(token);
-  token.rule =
-      static_cast<std::uint32_t>(model.flows[application.flow].rule_set_of[epoch_] * model.stage_count() + stage);
+  fix_rule(token);
   token.entered_at = moment();
   token.started_at = kNoMoment;
   const StageRule& rule = rule_of(token);

@@ -10,8 +10,19 @@
 
 namespace clockstop {
 
+namespace {
+
+/// Moments count from the beginning of the run, or with a backlog from so long before that none of its lies earlier.
+std::int64_t origin_of(const Model& model) {
+  const bool backlog = std::any_of(model.processes.begin(), model.processes.end(),
+                                   [](const ProcessModel& process) { return !process.arrivals.backlog.empty(); });
+  return model.begin.seconds - (backlog ? kBacklogSeconds : 0);
+}
+
+}  // namespace
+
 Run::Run(const Model& model, const ReplicationOptions& options)
-    : model_(model), options_(options), now_(model.begin.seconds), begin_(model.begin.seconds) {
+    : model_(model), options_(options), now_(model.begin.seconds), begin_(origin_of(model)) {
   today_ = date_of(model.begin);
   next_epoch_ = now_;
   processes_.resize(model.processes.size());
@@ -51,6 +62,7 @@ void Run::prepare_streams() {
       stride *= static_cast<std::uint32_t>(attribute.values.size());
     }
     add("arrival");
+    state.gathered.resize(process.batch_groups);
     for (const std::string& choice : process.choices)
       state.choice_streams.push_back(stream_key(options_.seed, options_.replication, process.name, choice + ".choice"));
   }
@@ -63,7 +75,8 @@ void Run::prepare_pools() {
     PoolRun& pool = pools_[i];
     pool.calendar = definition.calendar;
     pool.always_open = definition.calendar->always_open();
-    while (pool.state + 1 < definition.states.size() && definition.states[pool.state + 1].from.seconds <= begin_)
+    while (pool.state + 1 < definition.states.size() &&
+           definition.states[pool.state + 1].from.seconds <= model_.begin.seconds)
       ++pool.state;
     const PoolState& state = definition.states[pool.state];
     pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
@@ -91,6 +104,7 @@ Replication Run::execute() {
 void Run::go_on(std::int64_t last_second) {
   if (instants_ == 0) {
     follow_epochs();
+    for (std::uint32_t p = 0; p < processes_.size(); ++p) place_backlog(p);
     for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
   }
   while (!events_.empty()) {
@@ -223,6 +237,10 @@ void Run::handle(std::uint32_t carried) {
     case Event::kArrival:
       arrive(index);
       return;
+    case Event::kGathered:
+      tokens_[index].event = kNone;
+      gathered_long_enough(index);
+      return;
     case Event::kOpening:
       pools_[index].opening_scheduled = false;
       touch(index);
@@ -238,6 +256,7 @@ EventKey Run::key_at(std::int64_t seconds, Phase phase, const Token& token) cons
 }
 
 std::uint32_t Run::schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried) {
+  seconds = std::max(seconds, model_.begin.seconds);   // what a case of the backlog began earlier
   if (seconds > model_.give_up.seconds) return kNone;  // beyond the end of the run
   if (seconds > now_) return events_.push(seconds - begin_, phase, carried);
   token.ticket = next_ticket_++;

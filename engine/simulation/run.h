@@ -31,7 +31,16 @@ class Run {
 
  private:
   // What an event's carried number means: the low bits say what, the rest is a token, process or pool.
-  enum class Event : std::uint32_t { kWorkEnds, kDelayEnds, kAnswer, kExpiry, kStaffChange, kArrival, kOpening };
+  enum class Event : std::uint32_t {
+    kWorkEnds,
+    kDelayEnds,
+    kAnswer,
+    kExpiry,
+    kStaffChange,
+    kArrival,
+    kOpening,
+    kGathered
+  };
   static std::uint32_t carry(Event event, std::uint32_t index) {
     return index << 3 | static_cast<std::uint32_t>(event);
   }
@@ -74,15 +83,25 @@ class Run {
   void schedule_arrival(std::uint32_t process);
   std::optional<Instant> next_arrival_by_rate(std::uint32_t process);
   void arrive(std::uint32_t process);
-  std::uint32_t draw_profile(std::uint32_t process, std::uint64_t number);
+  std::uint32_t admit(std::uint32_t process, std::uint64_t number, const std::vector<std::int32_t>* values);
+  std::uint32_t draw_profile(std::uint32_t process, std::uint64_t number, const std::vector<std::int32_t>* values);
   std::uint32_t new_application(std::uint32_t process);
   void reset_clocks(std::uint32_t process, std::uint32_t application);
+
+  // backlog.cc
+  void place_backlog(std::uint32_t process);
+  void set_joins(std::uint32_t process, std::uint32_t application, const std::vector<std::uint32_t>& steps);
+  void put(std::uint32_t process, std::uint32_t application, std::uint32_t step, const BacklogPlace& place);
+  std::int64_t entered_for(const StageRule& rule, std::int32_t used_days) const;
+  std::size_t epoch_at(std::int64_t seconds) const;
 
   // flow.cc
   void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   std::uint32_t submit(std::uint32_t process, std::uint32_t application);
   std::uint32_t choose(std::uint32_t process, std::uint32_t application, const Step& step) const;
   void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  std::uint32_t new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  void fix_rule(Token& token) const;
   void enter_round(std::uint32_t token);
   void begin_delay(std::uint32_t token);
   void schedule_consent(std::uint32_t token);
@@ -116,6 +135,7 @@ class Run {
   void touch(std::uint32_t pool);
   void start_all(std::uint32_t pool);
   void start_work(std::uint32_t pool, std::uint32_t token);
+  void begin_work(std::uint32_t pool, std::uint32_t token);
   void change_staff(std::uint32_t pool);
   void reorder(std::uint32_t pool);
   void leave_queue(const Token& token);
@@ -123,9 +143,26 @@ class Run {
   std::int32_t caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, const Token& token) const;
   enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
   void stop_work(std::uint32_t token, WorkEnd end);
-  void line_up(std::uint32_t pool, std::uint32_t token);
+  std::uint32_t place_in_line(const Token& token) const;
+  void line_up(std::uint32_t pool, std::uint32_t token, std::uint32_t first);
+  EventKey line_key(const Token& token, std::uint32_t first) const;
   void count_waiting(std::uint32_t pool, const Token& token);
   void count_availability();
+
+  // batches.cc
+  bool is_batched(const Token& token) const { return token.round == 0 && rule_of(token).batch != kNone; }
+  const BatchRule& batch_of(const Token& token) const { return process_of(token).batches[rule_of(token).batch]; }
+  std::vector<Gathered>& group_of(const Token& token);
+  void gather(std::uint32_t token);
+  void is_ready(const Gathered& entry);
+  void gathered_long_enough(std::uint32_t token);
+  bool start_together(std::uint32_t pool, std::uint32_t first);
+  void join_visit(std::uint32_t pool, std::uint32_t token, std::uint32_t visit, std::int64_t effort);
+  void leave_group(std::uint32_t token);
+  std::uint32_t joint_visit_of(std::uint32_t token) const {
+    return token < joint_of_token_.size() ? joint_of_token_[token] : kNone;
+  }
+  double leave_visit(std::uint32_t pool, std::uint32_t token);
 
   // clocks.cc
   static std::uint8_t number_bits(const DayLimits& limits);
@@ -206,13 +243,17 @@ class Run {
     EventKey key;
     std::uint32_t carried, ticket;
   };
+  std::vector<std::uint32_t> joint_of_token_;  // by token, as far as there have been joint visits
+  std::vector<JointVisit> joint_visits_;
+  std::vector<std::uint32_t> free_joint_visits_;
+  std::vector<std::pair<EventKey, std::uint32_t>> visit_mates_;  // scratch of start_together
   struct Together {
     EventKey key;
     std::uint32_t carried, slot;
   };
   std::vector<Together> together_;                   // what is due at this instant, if more than one
   std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began
-  std::int64_t now_ = 0, begin_ = 0;
+  std::int64_t now_ = 0, begin_ = 0;                 // begin_: moments count from here, not after Model::begin
   std::size_t epoch_ = 0;
   std::int64_t next_epoch_ = 0;  // begins at this second
   Date today_;                   // of now_

@@ -75,6 +75,21 @@ struct ApplicationState {
 };
 static_assert(sizeof(ApplicationState) == 40);
 
+/// A dossier that waits at a stage which serves several in one visit.
+struct Gathered {
+  std::uint32_t token = kNone;
+  std::uint32_t first = 0;  // what the discipline puts first, fixed at its entry
+  Seconds32 ready_at = 0;   // until then it waits for others
+};
+
+/// A visit that several dossiers are in. At every moment they bear its staff hours in equal parts.
+struct JointVisit {
+  std::uint32_t members = 0;  // still in it
+  std::int32_t places = 0;
+  std::int64_t since = 0;      // up to which its hours have been counted
+  double seconds_of_each = 0;  // staff time borne by each member so far
+};
+
 struct ProcessState {
   std::vector<ApplicationState> applications;
   std::vector<std::uint32_t> free;
@@ -90,7 +105,8 @@ struct ProcessState {
   std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
   std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
-  std::vector<std::uint8_t> judged;  // [stage] some rule has a number for it
+  std::vector<std::vector<Gathered>> gathered;  // by group of ProcessModel::batches
+  std::vector<std::uint8_t> judged;             // [stage] some rule has a number for it
 };
 
 enum StageStream : std::uint32_t { kWorkStream, kDeficiencyStream, kResponseStream, kOutcomeStream, kStreamsPerStage };

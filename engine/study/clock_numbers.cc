@@ -10,9 +10,7 @@ void note(const DayLimits& limits, ClockNumbers& numbers) {
   numbers.commitment |= limits.commitment != kNoDays;
 }
 
-std::size_t rule_set_count(const ProcessModel& process) {
-  return process.stages.empty() ? 0 : process.rules.size() / process.stages.size();
-}
+std::size_t rule_set_count(const ProcessModel& process) { return process.stages.empty() ? 0 : process.rule_sets(); }
 
 const StageRule& rule_of(const ProcessModel& process, std::size_t rule_set, std::size_t stage) {
   return process.rules[rule_set * process.stages.size() + stage];

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "study/each_place.h"
+
 namespace clockstop {
 namespace {
 
@@ -34,14 +36,16 @@ Comparison compare(const ScenarioResult& scenario, const ScenarioResult& baselin
   return comparison;
 }
 
-std::vector<Comparison> compare_all(const std::vector<ScenarioResult>& scenarios, const std::string& baseline) {
+std::vector<Comparison> compare_all(const std::vector<ScenarioResult>& scenarios, const std::string& baseline,
+                                    unsigned threads) {
   const auto base =
       std::find_if(scenarios.begin(), scenarios.end(), [&](const ScenarioResult& s) { return s.name == baseline; });
   std::vector<Comparison> comparisons;
   if (base == scenarios.end()) return comparisons;
-  for (const ScenarioResult& scenario : scenarios) {
-    if (&scenario != &*base) comparisons.push_back(compare(scenario, *base));
-  }
+  const auto base_place = static_cast<std::size_t>(base - scenarios.begin());
+  comparisons.resize(scenarios.size() - 1);
+  for_each_place(comparisons.size(), threads,
+                 [&](std::size_t i) { comparisons[i] = compare(scenarios[i < base_place ? i : i + 1], *base); });
   return comparisons;
 }
 

@@ -12,7 +12,9 @@ namespace clockstop {
 /// equal to be compared; figures of a stage that only one of them has are left out.
 Comparison compare(const ScenarioResult& scenario, const ScenarioResult& baseline);
 
-/// All but the baseline, in order; none if no scenario has that name.
-std::vector<Comparison> compare_all(const std::vector<ScenarioResult>& scenarios, const std::string& baseline);
+/// All but the baseline, in order; none if no scenario has that name. Side by side on so many threads (0: as many as
+/// the machine has).
+std::vector<Comparison> compare_all(const std::vector<ScenarioResult>& scenarios, const std::string& baseline,
+                                    unsigned threads = 1);
 
 }  // namespace clockstop

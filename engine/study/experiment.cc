@@ -20,7 +20,7 @@ StudyResult run_experiment(StudyHeader header, std::span<const NamedModel> scena
                    "the baseline is one of the scenarios");
   header.seed = options.seed;
   header.replications = options.only.empty() ? options.replications : options.only.size();
-  return result_of(std::move(header), run_replications(scenarios, options), options.baseline);
+  return result_of(std::move(header), run_replications(scenarios, options), options.baseline, options.threads);
 }
 
 }  // namespace clockstop

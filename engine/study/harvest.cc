@@ -5,6 +5,7 @@
 
 #include "model/model.h"
 #include "study/compare.h"
+#include "study/each_place.h"
 
 namespace clockstop {
 namespace {
@@ -26,22 +27,25 @@ std::optional<std::int64_t> Harvest::last_second() const {
   return last;
 }
 
-StudyResult result_of(StudyHeader header, const Harvest& harvest, const std::optional<std::string>& baseline) {
+StudyResult result_of(StudyHeader header, const Harvest& harvest, const std::optional<std::string>& baseline,
+                      unsigned threads) {
   StudyResult result;
   result.header = std::move(header);
   result.complete = harvest.replications_done() == result.header.replications;
-  for (std::size_t i = 0; i < harvest.scenarios.size(); ++i) {
+  result.scenarios.resize(harvest.scenarios.size());
+  for_each_place(harvest.scenarios.size(), threads, [&](std::size_t i) {
     const ScenarioFrame& frame = harvest.scenarios[i];
-    const ScenarioResult& scenario =
-        result.scenarios.emplace_back(ScenarioResult{.name = frame.name,
-                                                     .figures = frame.figures.figures(harvest.replications[i]),
-                                                     .replications_done = harvest.replications_done()});
-    append(result.header.warnings, overload_warnings(scenario, frame.pools));
-    append(result.header.warnings, open_case_warnings(scenario));
+    result.scenarios[i] = {.name = frame.name,
+                           .figures = frame.figures.figures(harvest.replications[i]),
+                           .replications_done = harvest.replications_done()};
+  });
+  for (std::size_t i = 0; i < harvest.scenarios.size(); ++i) {
+    append(result.header.warnings, overload_warnings(result.scenarios[i], harvest.scenarios[i].pools));
+    append(result.header.warnings, open_case_warnings(result.scenarios[i]));
   }
   if (baseline) {
     result.header.baseline = *baseline;
-    result.comparisons = compare_all(result.scenarios, *baseline);
+    result.comparisons = compare_all(result.scenarios, *baseline, threads);
   }
   return result;
 }

@@ -37,8 +37,10 @@ struct Harvest {
 };
 
 /// Figures, comparisons with the baseline (if any) and warnings, which follow those that the header has. Complete if
-/// header.replications are there.
-StudyResult result_of(StudyHeader header, const Harvest& harvest, const std::optional<std::string>& baseline);
+/// header.replications are there. Scenarios are worked out side by side (0 threads: as many as the machine has), to the
+/// same bytes.
+StudyResult result_of(StudyHeader header, const Harvest& harvest, const std::optional<std::string>& baseline,
+                      unsigned threads = 1);
 
 /// Adds what is to be said of the run itself, unless the study's text already made the program say it; '' adds nothing.
 void add_warning_of_run(StudyResult& result, const std::string& warning);

@@ -62,6 +62,18 @@ def full():
     }
 
 
+def with_blocks():
+    """The same, and what few studies have: visits for several, choices by share, follow-up work."""
+    study = full()
+    flow = study["processes"]["class2"]["flow"]
+    flow[1]["parallel"][1][0]["batch"] = {"by": "site", "most": 3, "wait": "2 wd", "extra": "1 h"}
+    flow.insert(2, {"choose": "sampling", "options": [
+        {"when": "innovative", "flow": [{"stage": "panel", "delay": {"gamma": {"mean": "6 d", "cv": 0.5}}}]},
+        {"share": "30 %", "flow": [{"stage": "sample", "pool": "inspectors", "effort": {"weibull": {"mean": "6 h", "cv": 0.6}}}]}]})
+    flow.append({"followup": [{"stage": "look-in", "pool": "inspectors", "effort": {"gamma": {"mean": "4 h", "cv": 0.5}}}]})
+    return study
+
+
 def changed(study, **parts):
     """A copy with other top-level parts."""
     return {**copy.deepcopy(study), **parts}

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from studies import changed, full, run
+from studies import changed, full, run, with_blocks
 
 PLAIN_PROCESSOR = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4,-AVX2_Usable,-FMA_Usable"}
 
@@ -21,6 +21,10 @@ class SameBytes(unittest.TestCase):
         for threads in map(str, range(2, 9)):
             with self.subTest(threads=threads):
                 self.assert_same_bytes(run(full(), "--threads", threads))
+
+    def test_batches_choices_and_follow_up_give_the_same_bytes_on_any_number_of_threads(self):
+        one, eight = run(with_blocks(), "--threads", "1"), run(with_blocks(), "--threads", "8")
+        self.assertEqual((one.json_bytes, one.cases_bytes), (eight.json_bytes, eight.cases_bytes))
 
     def test_one_replication_in_parts_that_share_no_pool_gives_the_same_bytes(self):
         study = changed(full(), replications=1)

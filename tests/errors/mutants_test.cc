@@ -1,6 +1,6 @@
 // Valid studies with something broken in them at random: whatever it is, the reader says so with a place inside the
 // file, or finds the study good. It never throws, never hangs, never reads beyond a line.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "scenario/study_file.h"
+#include "simulation/replication.h"
 
 namespace clockstop {
 namespace {
@@ -207,6 +208,39 @@ void read(const std::string& text, const std::string& folder) {
   expect_places_inside(study);
 }
 
+/// Arrivals of a whole run, roughly.
+double expected_arrivals(const Model& model) {
+  double total = 0;
+  for (const ProcessModel& process : model.processes) {
+    total += static_cast<double>(process.arrivals.trace.size());
+    for (const RateSegment& segment : process.arrivals.segments)
+      total += segment.per_open_second *
+               static_cast<double>(model.calendar->open_seconds(segment.from, model.give_up)) /
+               static_cast<double>(process.arrivals.segments.size());
+  }
+  return total;
+}
+
+/// Whatever is accepted comes to its end with every case accounted for, or stops and says why.
+void run_to_the_end(const StudyFile& study) {
+  constexpr double kMostArrivals = 2'000;  // a larger study is no other study
+  for (const CompiledScenario& scenario : study.scenarios()) {
+    if (expected_arrivals(scenario.model) > kMostArrivals) continue;
+    ReplicationOptions options;
+    options.max_in_flight = 5'000;
+    try {
+      const Replication replication = simulate(scenario.model, options);
+      for (const ProcessMeasure& measure : replication.measures.processes) {
+        std::uint64_t ended = measure.open;
+        for (const std::uint64_t outcome : measure.outcomes) ended += outcome;
+        ASSERT_EQ(ended, measure.submitted);
+      }
+    } catch (const TooLarge& error) {
+      ASSERT_THAT(error.what(), ::testing::HasSubstr("applications are in flight on "));
+    }
+  }
+}
+
 void mutate(const std::string& path, const std::string& folder, std::uint64_t first_seed, std::size_t mutants) {
   const std::string good = text_of(path);
   ASSERT_FALSE(good.empty()) << path;
@@ -217,6 +251,7 @@ void mutate(const std::string& path, const std::string& folder, std::uint64_t fi
     SCOPED_TRACE(path + ", seed " + std::to_string(seed) + ":\n" + mutant);
     try {
       read(mutant, folder);
+      if (const StudyFile study("mutant.yaml", mutant, folder); study.ok() && seed % 5 == 0) run_to_the_end(study);
     } catch (const std::exception& exception) {
       ADD_FAILURE() << "throws: " << exception.what();
     }

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from clocks import (NUMBERS, clock_completed, clock_started, clock_unit, days_used, judge_clock, judge_visits, last_moment, over_number,
                     running_intervals, stage_completed, stage_unit, to_the_last_moment)
+from flow import staff_seconds
 from office_calendar import DAY, ONE_DAY, day_of, instant, iso
 from sabotage import broken
 
@@ -56,7 +57,7 @@ def case_row(run, case):
     row = {"submitted": iso(case.submitted), "ended": iso(end) if case.ended is not None else "", "outcome": case.outcome,
            "lead_d": (end - case.submitted) / DAY, "lead_wd": lead_wd(run, case),
            "applicant_d": applicant_seconds(run, case) / DAY}
-    for stage, fields in process.stages.items():
+    for stage, fields in run.rulebook.every_stage(process).items():
         visits = [visit for visit in case.visits if visit.stage == stage]
         if not visits:
             continue
@@ -163,8 +164,7 @@ def staff_hours(run, visit):
     """Hours really spent, of the whole team; work that was dropped counts up to its dropping."""
     if visit.started is None:
         return Fraction(0)
-    seconds = visit.pool.calendar.open_seconds(visit.started, visit.until or run.study.end)
-    return Fraction(seconds * visit.team, visit.pool.caseload * HOUR)
+    return staff_seconds(visit, visit.until or run.study.end) / HOUR
 
 
 def process_figures(run, process):
@@ -179,7 +179,7 @@ def process_figures(run, process):
     for outcome in ["approved", "rejected", "withdrawn", "open", *(case.outcome for case in cases)]:
         figures[f"applications.{outcome}"] = sum(case.outcome == outcome for case in cases)
     figures |= flow_figures(run, process)
-    for stage, fields in process.stages.items():
+    for stage, fields in run.rulebook.every_stage(process).items():
         figures |= stage_figures(run, stage, fields, cases)
     for name, clock in process.clocks.items():
         used = [days_used(running_intervals(case, clock, end_of(run, case)), clock_unit(process, clock), calendar)
@@ -236,9 +236,10 @@ def pool_figures(run, pool):
         until = visit.until or study.end
         start, end = clipped(visit.entered, until if visit.started is None else visit.started, first, last)
         waiting += max(0, end - start)
-        if visit.started is not None:
-            start, end = clipped(visit.started, until, first, last)
-            busy += visit.team * pool.calendar.open_seconds(start, end)
+        if visit.started is not None and (visit.joint is None or visit is visit.joint[0]):
+            together = visit.joint or [visit]                 # places are held until the last has left
+            start, end = clipped(visit.started, max(one.until or study.end for one in together), first, last)
+            busy += max(one.team for one in together) * pool.calendar.open_seconds(start, end)
     brought = sum(visit.effort * visit.team for visit in visits if first <= visit.case.arrived < last)
     wasted = sum(seconds for name, at, seconds in run.wasted if name == pool.name and first <= at < last)
     return {"utilisation": Fraction(busy, available * pool.caseload) if available else None,

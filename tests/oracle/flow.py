@@ -3,13 +3,26 @@
 from fractions import Fraction
 
 from clocks import clock_due, last_day, stage_numbers
-from condition import holds
 from office_calendar import midnight_after
 from quantity import delay_end, effort_seconds
 from record import Token, Turn, Visit
-from rulebook import Rulebook, ahead, stages_of, ways_on
+from rulebook import Rulebook, ahead, passes_by, place_in, pool_of, ways_on
 from sabotage import broken
 from study import SUBMIT, Choose, End, Followup, Parallel
+
+
+def staff_seconds(visit, end):
+    """Staff time that a visit has borne up to `end`; in a joint visit an equal part at every moment."""
+    seconds = visit.pool.calendar.open_seconds
+    if visit.joint is None:
+        return Fraction(seconds(visit.started, end) * visit.team, visit.pool.caseload)
+    points = sorted({visit.started, end} | {one.until for one in visit.joint if one.until is not None and one.until < end})
+    team = max(one.team for one in visit.joint)
+    total = Fraction(0)
+    for start, stop in zip(points, points[1:]):
+        inside = sum(one.until is None or one.until >= stop for one in visit.joint)
+        total += Fraction(seconds(start, stop) * team, visit.pool.caseload * inside)
+    return total
 
 
 class Flow:
@@ -20,8 +33,6 @@ class Flow:
         self.now = None
         self.cases, self.visits, self.turns = [], [], []      # visits and turns: only those under way
         self.all_visits, self.wasted = [], []                 # wasted: (pool, instant, staff seconds)
-        self.places = {name: {stage: at for at, stage in enumerate(stages_of(process.flow))}
-                       for name, process in study.processes.items()}
 
     def advance(self, token):
         """Goes on from the step just done; branches run until they wait for something."""
@@ -57,10 +68,10 @@ class Flow:
         elif isinstance(step, Followup):
             self.end_case(case, case.remembered, token)
             self.follow_up(case, step)
-        elif holds(self.rulebook.rules(case, self.now).stages[step].get("when"), case.attributes):
-            self.enter(token, step, 0)
-        else:
+        elif passes_by(self.rulebook.rules(case, self.now).stages[step], case.attributes):
             self.advance(token)
+        else:
+            self.enter(token, step, 0)
 
     def choose(self, token, block):
         options, _ = ways_on(block, token.case.attributes)
@@ -83,7 +94,7 @@ class Flow:
         rules = self.rulebook.rules(case, self.now)
         fields = rules.stages[stage]
         own = fields["deficiency"] if round_number else {}
-        visit = Visit(case, stage, round_number, self.places[case.process][stage], token, fields,
+        visit = Visit(case, stage, round_number, place_in(rules.flow, stage), token, fields,
                       stage_numbers(fields, round_number), self.now)
         visit.team = own.get("team", fields.get("team", 1))
         visit.priority = own.get("priority", fields.get("priority", "normal"))
@@ -95,12 +106,32 @@ class Flow:
         if "delay" in fields:
             visit.started, visit.end = self.now, delay_end(self.now, fields["delay"], self.study.calendar)
         else:
-            visit.pool = self.study.pools[fields["pool"]]
+            visit.pool = self.study.pools[pool_of(fields, case.attributes)]
             visit.effort = effort_seconds((own or fields)["effort"], visit.pool.calendar)
             visit.due = self.due_day(visit, rules)
+            if "batch" in fields and round_number == 0:
+                self.gather(visit)
         limit = visit.numbers["statutory"]
         if fields.get("on_expiry") == "approved" and limit is not None:
             visit.expiry = midnight_after(last_day(self.now, limit.value, limit.unit, self.study.calendar))
+
+    def gather(self, visit):
+        """Waits for others of its key, until enough are together."""
+        batch = visit.fields["batch"]
+        visit.ready = self.now if batch["wait"] is None else delay_end(self.now, batch["wait"], self.study.calendar)
+        together = [one for one in self.companions(visit) if one.ready > self.now]
+        if batch["most"] is not None and len(together) >= batch["most"]:
+            for one in together:
+                one.ready = self.now
+
+    def companions(self, visit):
+        """All that wait for this stage's pool with the same key, itself included."""
+        def key(one):
+            return [one.case.attributes[name] for name in visit.fields["batch"]["by"]]
+        def alike(one):
+            return "batch" in one.fields and set(one.fields["batch"]["by"]) == set(visit.fields["batch"]["by"]) and key(one) == key(visit)
+        return [one for one in self.visits if one.started is None and one.pool is visit.pool and one.round == 0
+                and (one.case.process, one.stage) == (visit.case.process, visit.stage) and alike(one)]
 
     def due_day(self, visit, rules):
         clock = visit.pool.queue_clock
@@ -117,9 +148,9 @@ class Flow:
         if broken("no-cancel"):
             return
         for visit in [visit for visit in self.visits if visit.case is case]:
-            self.waste(visit)
             self.visits.remove(visit)
             visit.until = self.now
+            self.waste(visit)
         for turn in [turn for turn in self.turns if turn.case is case]:
             self.turns.remove(turn)
             turn.until = self.now
@@ -132,7 +163,7 @@ class Flow:
         for place in [visit.token for visit in visits] + ([token] if token else []):
             passes = True
             while place is not None and passes:
-                stages, passes = ahead(place.flow[place.index + 1:], case.attributes, self.study.processes[case.process].stages)
+                stages, passes = ahead(place.flow[place.index + 1:], case.attributes, self.rulebook.rules(case, self.now).stages)
                 found |= stages
                 place = place.parent
         return found
@@ -155,5 +186,4 @@ class Flow:
 
     def waste(self, visit):
         if visit.pool and visit.started is not None:
-            seconds = visit.pool.calendar.open_seconds(visit.started, self.now)
-            self.wasted.append((visit.pool.name, self.now, Fraction(seconds * visit.team, visit.pool.caseload)))
+            self.wasted.append((visit.pool.name, self.now, staff_seconds(visit, self.now)))

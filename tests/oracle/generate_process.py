@@ -113,10 +113,22 @@ class ProcessDraft:
                 fields["delay"] = self.rng.choice(TO_MIDNIGHT)
         if self.chance(0.25):
             fields["when"] = self.rng.choice(CONDITIONS)
+        if "pool" in fields and self.chance(0.25):
+            fields["batch"] = self.batch()
         if "pool" in fields and self.chance(0.35):
             fields["deficiency"] = self.deficiency(fields)
         fields |= self.outcomes(in_branch, "when" in fields)
         self.stages[name] = fields
+        return fields
+
+    def batch(self):
+        fields = {"by": self.rng.choice(["site", "urgent", ["site", "innovative"]])}
+        if self.chance(0.7):
+            fields["most"] = self.rng.randint(2, 4)
+        if self.chance(0.6):
+            fields["wait"] = self.rng.choice(["1 wd", "2 wd", "3 d", "4 h", "8 h", "0 h"])
+        if self.chance(0.5):
+            fields["extra"] = self.rng.choice(["1 h", "30 min", "4 h", "0.5 wd"])
         return fields
 
     def length(self):

@@ -101,19 +101,50 @@ class ReformsDraft:
         return {**reform, "changes": changes}
 
     def structural(self, process):
+        return self.detour(process) if self.chance(0.4) else self.flow(process)
+
+    def flow(self, process):
+        """One change of the order of stages in a process."""
         runs, blocks = neighbours(self.processes[process]["flow"])
-        choices = [("parallelise", run[:3]) for run in runs] + [("serialise", self.rng.sample(block, len(block))) for block in blocks]
-        if not choices or (process, "flow") in self.touched:
+        choices = [{"parallelise": run[:3]} for run in runs] + [{"serialise": self.rng.sample(block, len(block))} for block in blocks]
+        choices.append(self.insert(process))
+        if len(self.stages[process]) > 3:
+            choices.append({"remove": self.rng.choice(list(self.stages[process]))})
+        if (process, "flow") in self.touched:
             return None
         self.touched[process, "flow"] = True
-        verb, stages = self.rng.choice(choices)
-        return {verb: stages}
+        return self.rng.choice(choices)
+
+    def insert(self, process):
+        days = self.rng.choice([0, 1, 2])
+        steps = [{"stage": "put-in", "delay": f"{days} wd", "limit": f"{self.rng.randint(0, 3)} wd"}]
+        if self.chance(0.5):
+            steps = [{"stage": "put-in", "pool": self.rng.choice(list(self.pools)), "effort": self.rng.choice(EFFORTS),
+                      "when": self.rng.choice(CONDITIONS)}]
+        if self.chance(0.3):
+            steps.append({"stage": "put-in-too", "delay": "1 wd"})
+        change = {"insert": steps if len(steps) > 1 or self.chance(0.5) else steps[0],
+                  self.rng.choice(["before", "after", "beside"]): self.rng.choice(list(self.stages[process]))}
+        clocks = [name for name, own in self.processes[process].get("clocks", {}).items() if "limit" in own or "commitment" in own]
+        if clocks and self.chance(0.5):
+            change["clocks"] = clocks[0]
+        return change
+
+    def detour(self, process):
+        stage, fields = self.rng.choice(list(self.stages[process].items()))
+        if (("detour", process), stage) in self.touched:
+            return None
+        self.touched[("detour", process), stage] = True
+        some = self.rng.choice([{"share": "100 %"}, {"share": "0 %"}, {"when": self.rng.choice(CONDITIONS)}])
+        if "pool" in fields and "team" not in fields and "team" not in fields.get("deficiency", {}) and self.chance(0.6):
+            return {"route": stage, "to": self.rng.choice(list(self.pools)), **some}
+        return {"skip": stage, **some}
 
     def change(self, name, process):
         chained = [owner for where, owner in self.touched if where == process and owner in self.stages[process]]
         stage = self.rng.choice(chained if chained and self.chance(0.5) else list(self.stages[process]))
         fields = self.stages[process][stage]
-        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability"])
+        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability", "batch"])
         if kind == "days":
             return self.days(name, process, stage, fields)
         if kind == "round" and "limit" in fields.get("deficiency", {}):
@@ -126,6 +157,8 @@ class ReformsDraft:
         if kind == "priority" and "pool" in fields:
             paths = [f"{other}.priority" for other, its in self.stages[process].items() if "pool" in its][:2]
             return self.once(process, paths if self.chance(0.5) else f"{stage}.priority", self.rng.choice(["high", "low"]))
+        if kind == "batch" and "pool" in fields:
+            return self.once(process, self.path(process, f"{stage}.batch"), {"by": "site", "most": self.rng.randint(2, 4), "wait": "1 wd"})
         if kind == "probability" and "deficiency" in fields:
             return self.once(process, f"{stage}.deficiency.probability", self.rng.choice(["100 %", "0 %"]))
         return None

@@ -8,11 +8,13 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+from generate_backlog import Backlog
 from generate_process import ProcessDraft
 from generate_reforms import ReformsDraft
 from office_calendar import DAY, day_of, instant, iso
-from rulebook import Rulebook
-from study import read_study
+from record import Case
+from rulebook import Rulebook, inner_flows
+from study import Parallel, read_study
 from yaml_text import yaml_text
 
 PROCESSES = ["class2", "class10", "renewal", "change", "class-2b", "variation_1"]
@@ -66,6 +68,8 @@ class StudyDraft:
             measure["give_up"] = rng.choice(["3 d", "10 d", "30 d", "60 d", "1 y"])
             if self.chance(0.15):                             # nobody is left after the window
                 pool = rng.choice(list(pools.values()))
+                if isinstance(pool["staff"], dict) and "base" in pool["staff"]:
+                    pool["staff"] = pool["staff"]["base"]
                 steps = pool["staff"] if isinstance(pool["staff"], dict) else {self.first: pool["staff"]}
                 pool["staff"] = {**steps, self.last + timedelta(days=rng.randint(1, 5)): 0}
         data = {"clockstop": 1}
@@ -76,6 +80,7 @@ class StudyDraft:
             data["warm_up"] = rng.choice(["1 y", "30 d", "0 d"])
         data |= {"replications": 1, "seed": 1, "pools": pools,
                  "arrivals": {name: {"trace": f"{name}.csv"} for name in processes}, "processes": processes}
+        self.add_backlogs(data)
         scenarios = {"statutory": {}}
         if reforms:
             names = list(reforms)
@@ -91,6 +96,10 @@ class StudyDraft:
         if self.chance(0.3):
             days = sorted({self.first + timedelta(days=rng.randint(-10, 40)) for _ in range(rng.randint(2, 3))})
             pool["staff"] = {day: rng.randint(1, 4) for day in days}
+        elif self.chance(0.2):
+            later = self.first + timedelta(days=rng.randint(-10, 40))
+            pool["staff"] = {"base": pool["staff"] + 1, "hires": {later: rng.randint(1, 2)},
+                             "leave": {later: -1, later + timedelta(days=rng.randint(1, 20)): 0}}
         if self.chance(0.3):
             pool["caseload"] = rng.randint(2, 3)
         if self.chance(0.7):
@@ -98,6 +107,19 @@ class StudyDraft:
         if self.chance(0.25):
             pool["calendar"] = rng.choice(["always", "china-office"])
         return pool
+
+    def add_backlogs(self, data):
+        """A study of today's desks begins with the window: no earlier arrivals, no warm-up."""
+        self.backlogs = {}
+        if not self.chance(0.25):
+            return
+        for name, process in data["processes"].items():
+            places = Backlog(self.rng, self.first, process).rows() if self.chance(0.8) else None
+            if places:
+                self.backlogs[name] = places
+                data["arrivals"][name]["backlog"] = {"trace": f"{name}-desk.csv"}
+        if self.backlogs:
+            data.pop("warm_up", None)
 
     def trace(self):
         """Rows mostly in time order; a tenth of them as dates alone."""
@@ -109,6 +131,8 @@ class StudyDraft:
                 at += 4 * 3600 * rng.randint(0, 12)
             elif kind < 0.35:
                 at = self.clustered_day() + rng.randint(0, DAY)
+            if self.backlogs:
+                at = max(at, instant(self.first))
             text = iso(at)[:10] if kind > 0.9 else iso(at)[:16] if at % 60 == 0 and self.chance(0.5) else iso(at)
             truths = [rng.choice(["true", "false"]) for _ in range(2)]
             rows.append(",".join([text, *truths, rng.choice("ab")]))
@@ -118,6 +142,8 @@ class StudyDraft:
 
 
 def min_staff(staff):
+    if isinstance(staff, dict) and "base" in staff:
+        return staff["base"] - 1
     return min(staff.values()) if isinstance(staff, dict) else staff
 
 
@@ -131,7 +157,31 @@ def legal(study):
             days = [day for day in rulebook.staff_days(pool) if day <= study.last_day] + [study.first_day - timedelta(days=400)]
             if any(rulebook.staff(pool, day) * pool.caseload < max(teams, default=1) for day in days):
                 return False
+        if not all(has_place(rulebook, process, waiting) for process in study.processes.values() for waiting in process.backlog):
+            return False
     return True
+
+
+def has_place(rulebook, process, waiting):
+    """The rules of its day of submission have the stages, in unlike branches of one block."""
+    case = Case(process.name, 0, waiting.attributes, waiting.submitted, submitted=waiting.submitted)
+    paths = dict(paths_of(rulebook.rules(case, waiting.submitted).flow, ()))
+    mine = [paths.get(place.stage) for place in waiting.places]
+    return None not in mine and all(split(a, b) for at, a in enumerate(mine) for b in mine[:at])
+
+
+def paths_of(flow, path):
+    for at, step in enumerate(flow):
+        if isinstance(step, str):
+            yield step, path
+        for branch, inner in enumerate(inner_flows(step)):
+            yield from paths_of(inner, (*path, (at, branch, isinstance(step, Parallel))))
+
+
+def split(a, b):
+    """Where two paths part, they part in a parallel block."""
+    parting = next(((left, right) for left, right in zip(a, b) if left != right), None)
+    return parting is not None and parting[0][0] == parting[1][0] and parting[0][2]
 
 
 def pool_stages(study, pool):
@@ -148,6 +198,8 @@ def write_study(seed, folder):
         data = draft.data()
         for name in data["processes"]:
             (folder / f"{name}.csv").write_text(draft.trace(), encoding="utf-8")
+        for name, rows in draft.backlogs.items():
+            (folder / f"{name}-desk.csv").write_text(rows, encoding="utf-8")
         path = folder / "study.yaml"
         path.write_text(yaml_text(data), encoding="utf-8")
         study = read_study(path)

@@ -5,13 +5,36 @@ It keeps plain lists and scans all of them for the next instant. At an instant i
 so what begins in a phase is over in a later round at the earliest.
 """
 
+from clocks import stage_numbers, stage_unit
 from flow import Flow
-from office_calendar import day_of, instant
+from office_calendar import ONE_DAY, day_of, instant
+from quantity import effort_seconds
 from record import Case, Token, Visit
+from rulebook import inner_flows
 from sabotage import broken
 from study import SUBMIT
 
 CLASSES = {"high": 0, "normal": 1, "low": 2}
+
+
+def places_held(visits):
+    """A joint visit holds its places once, as long as anybody is in it."""
+    held = {id(visit.joint) if visit.joint else id(visit): max(one.team for one in visit.joint or [visit]) for visit in visits}
+    return sum(held.values())
+
+
+def tokens_at(case, flow, stages, parent=None):
+    """Stage → token, for stages in unlike branches; the blocks around them wait for just those branches."""
+    tokens = {}
+    for index, step in enumerate(flow):
+        if step in stages:
+            tokens[step] = Token(case, flow, parent, index)
+        block = Token(case, flow, parent, index)
+        for inner in inner_flows(step):
+            inside = tokens_at(case, inner, stages, block)
+            block.open_branches += bool(inside)
+            tokens |= inside
+    return tokens
 
 
 class Replication(Flow):
@@ -24,6 +47,12 @@ class Replication(Flow):
 
     def run(self):
         self.now = min(arrival[0] for arrival in self.coming) - 1
+        if any(process.backlog for process in self.study.processes.values()):
+            self.now = instant(self.study.first_day)
+            self.staff_changes()
+            self.open_with_backlog()
+            while self.one_round():
+                pass
         self.staff_changes()
         while (at := self.next_instant()) is not None and at < self.study.end:
             self.now = at
@@ -35,12 +64,58 @@ class Replication(Flow):
                 case.could_follow = self.following(case)
         return self
 
+    def open_with_backlog(self):
+        """Each case is put where it is as if it had come there on the day that its days used point to."""
+        begin = self.now
+        for process in self.study.processes.values():
+            for number, waiting in enumerate(process.backlog, start=1):
+                # behind the arrivals of the process where they tie
+                case = Case(process.name, 10 ** 9 + number, waiting.attributes, waiting.submitted, submitted=waiting.submitted)
+                self.cases.append(case)
+                flow = self.rulebook.rules(case, waiting.submitted).flow
+                tokens = tokens_at(case, flow, [place.stage for place in waiting.places])
+                for place in waiting.places:
+                    token = tokens[place.stage]
+                    fields = process.stages[place.stage]
+                    self.now = self.since(place, fields, begin) if place.asked is None else place.asked
+                    self.enter_backlog(token, place)
+                    self.now = begin
+        for visit in self.visits:
+            visit.end = max(visit.end, begin) if visit.end is not None else None
+            visit.expiry = max(visit.expiry, begin) if visit.expiry is not None else None
+            visit.ready = max(visit.ready, begin) if visit.ready is not None else None
+        for turn in self.turns:
+            turn.end = max(turn.end, begin)
+
+    def since(self, place, fields, begin):
+        """The opening of the last working day (or civil day) since which so many days have been used."""
+        calendar, day = self.study.calendar, day_of(begin) - ONE_DAY
+        if stage_unit(fields) == "d":
+            return instant(day - place.used * ONE_DAY, calendar.opening)
+        while not calendar.works(day):
+            day -= ONE_DAY
+        for _ in range(0 if broken("fresh-backlog") else place.used):
+            day -= ONE_DAY
+            while not calendar.works(day):
+                day -= ONE_DAY
+        return instant(day, calendar.opening)
+
+    def enter_backlog(self, token, place):
+        if place.asked is None:
+            self.enter(token, place.stage, place.round)
+            return
+        fields = self.rulebook.rules(token.case, self.now).stages[place.stage]
+        visit = Visit(token.case, place.stage, place.round, self.places[token.case.process][place.stage], token, fields,
+                      stage_numbers(fields, place.round), self.now)
+        self.ask_applicant(visit, fields["deficiency"])
+
     def next_instant(self):
         times = [arrival[0] for arrival in self.coming]
         for visit in self.visits:
             times += [time for time in (visit.end, visit.expiry) if time is not None]
             if visit.pool and visit.started is None and not visit.pool.calendar.is_open(self.now):
                 times.append(visit.pool.calendar.next_opening(self.now))
+        times += [visit.ready for visit in self.visits if visit.ready is not None and visit.started is None]
         times += [turn.end for turn in self.turns]
         times += self.staff_instants
         return min((time for time in times if time > self.now), default=None)
@@ -98,8 +173,8 @@ class Replication(Flow):
         due += [turn for turn in self.turns if turn.end == self.now and turn.late]
         for event in self.in_order(due):
             if event in self.visits:
-                self.waste(event)
                 self.leave(event)
+                self.waste(event)
                 event.last = event.silent = True
                 if not event.case.over:
                     event.case.remembered = "approved"
@@ -143,12 +218,27 @@ class Replication(Flow):
             if not pool.calendar.is_open(self.now):
                 continue
             mine = [visit for visit in self.visits if visit.pool is pool]
-            free = self.people[pool.name] * pool.caseload - sum(visit.team for visit in mine if visit.started is not None)
+            free = self.people[pool.name] * pool.caseload - places_held(visit for visit in mine if visit.started is not None)
             for visit in sorted((visit for visit in mine if visit.started is None), key=self.turn_in_queue):
-                if visit.team <= free:
-                    visit.started = self.now
-                    visit.end = pool.calendar.end_of_work(self.now, visit.effort * pool.caseload)
-                    free -= visit.team
+                if visit.started is not None or (visit.ready is not None and visit.ready > self.now):
+                    continue                                  # gone with another, or still waiting for others
+                together = [visit]
+                if visit.ready is not None:
+                    others = [one for one in self.companions(visit) if one is not visit]
+                    together += sorted(others, key=self.turn_in_queue)
+                    together = together[:visit.fields["batch"]["most"]]
+                team = max(one.team for one in together)
+                if broken("one-by-one"):
+                    together = [visit]
+                if team <= free:
+                    effort = max(one.effort for one in together)
+                    if len(together) > 1:
+                        effort += (len(together) - 1) * effort_seconds(visit.fields["batch"]["extra"], pool.calendar)
+                    for one in together:
+                        one.started = self.now
+                        one.end = pool.calendar.end_of_work(self.now, effort * pool.caseload)
+                        one.joint = together if len(together) > 1 else None
+                    free -= team
                     started = True
                 elif not broken("overtake-team"):
                     break

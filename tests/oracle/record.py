@@ -33,6 +33,9 @@ class Visit:
     priority: str = "normal"
     due: Optional[date] = None       # what a due-date queue orders by
     started: Optional[int] = None
+    ready: Optional[int] = None      # from when a batched dossier no longer waits for others; None: it never did
+    joint: Optional[list] = None     # all that went in the visit together
+    shared: list = field(default_factory=list)       # (from, to, how many were in it): whose hours are shared
     end: Optional[int] = None        # when the work or the delay will be done
     expiry: Optional[int] = None     # when silence becomes consent
     until: Optional[int] = None      # when it left the regulator's hands, however it did

@@ -10,8 +10,11 @@ from datetime import date, timedelta
 
 from condition import holds
 from office_calendar import ONE_DAY, day_of
-from quantity import Quantity, quantity, round_half_up
-from study import SUBMIT, Choose, End, Followup, Option, Parallel, field_value
+from quantity import Quantity, quantity, round_half_up, share
+from study import SUBMIT, Choose, End, Followup, Option, Parallel, field_value, read_flow
+
+
+STRUCTURAL = ("parallelise", "serialise", "insert", "remove", "skip", "route")
 
 
 @dataclass
@@ -50,7 +53,7 @@ class Rulebook:
             if not holds(reform.when, case.attributes):
                 continue
             for nth, change in enumerate(reform.changes):
-                structural = "parallelise" in change or "serialise" in change
+                structural = any(verb in change for verb in STRUCTURAL)
                 day = day_of(now) if reform.immediately and not structural else bound
                 if reform.first_day <= day <= reform.last_day:
                     in_force.append((at, nth))
@@ -65,6 +68,16 @@ class Rulebook:
         for at, nth in in_force:
             apply_change(self.reforms[at].changes[nth], name, rules)
         return rules
+
+    def every_stage(self, process):
+        """The stages of the process, and those that a reform puts in, whether or not anybody comes to them."""
+        stages = dict(process.stages)
+        for reform in self.reforms:
+            if reform.processes is None or process.name in reform.processes:
+                for change in reform.changes:
+                    if "insert" in change and any(change.get(word) in stages for word in ("before", "after", "beside")):
+                        read_flow(as_list(change["insert"]), stages)
+        return stages
 
     def staff(self, pool, day):
         """People on that civil day, rounded once, after all reforms."""
@@ -107,6 +120,13 @@ def apply_change(change, process, rules):
         rules.flow = parallelised(rules.flow, change["parallelise"])
     elif "serialise" in change:
         rules.flow = serialised(rules.flow, change["serialise"])
+    elif "insert" in change:
+        insert(change, rules)
+    elif "remove" in change:
+        for stage in as_list(change["remove"]):
+            rules.flow = without(rules.flow, stage)
+    elif "skip" in change or "route" in change:
+        detour(change, rules)
     else:
         verb = next(verb for verb in ("set", "scale", "add") if verb in change)
         for path in as_list(change[verb]):
@@ -172,6 +192,64 @@ def serialised(flow, stages):
     return done
 
 
+def insert(change, rules):
+    where = next(word for word in ("before", "after", "beside") if word in change)
+    if change[where] not in stages_of(rules.flow):
+        return
+    stages = {}
+    steps = read_flow(as_list(change["insert"]), stages)
+    rules.stages.update(stages)
+    rules.flow = with_steps(rules.flow, where, change[where], steps)
+    for clock in as_list(change.get("clocks", [])):
+        if clock in rules.clocks:
+            rules.clocks[clock]["over"] = rules.clocks[clock]["over"] + list(stages)
+
+
+def with_steps(flow, where, anchor, steps):
+    done = []
+    for step in flow:
+        if step == anchor:
+            done += {"before": [*steps, step], "after": [step, *steps], "beside": [Parallel([[step], steps])]}[where]
+        elif where == "beside" and isinstance(step, Parallel) and any(anchor in branch for branch in step.branches):
+            done.append(Parallel([*step.branches, steps]))
+        else:
+            done.append(inside(step, lambda inner, _: with_steps(inner, where, anchor, steps), None))
+    return done
+
+
+def without(flow, stage):
+    """A block of one branch is none; what has nothing left goes."""
+    done = []
+    for step in flow:
+        step = inside(step, without, stage)
+        if isinstance(step, Parallel):
+            branches = [branch for branch in step.branches if branch]
+            done += [Parallel(branches)] if len(branches) > 1 else branches[0] if branches else []
+        elif step != stage and step != Followup([]):
+            done.append(step)
+    return done
+
+
+def detour(change, rules):
+    """Cases for which a condition holds pass the stage by, or in another pool; a share is all of them or none."""
+    if share(change.get("share", "100 %")) == 0:
+        return
+    verb = "skip" if "skip" in change else "route"
+    for stage in as_list(change[verb]):
+        if stage in rules.stages:
+            rules.stages[stage].setdefault(verb + "s", []).append((change.get("when"), change.get("to")))
+
+
+def passes_by(fields, attributes):
+    return not holds(fields.get("when"), attributes) or any(holds(when, attributes) for when, _ in fields.get("skips", []))
+
+
+def pool_of(fields, attributes):
+    """The last route that holds."""
+    pools = [pool for when, pool in fields.get("routes", []) if holds(when, attributes)]
+    return pools[-1] if pools else fields["pool"]
+
+
 def inside(step, change, stages):
     if isinstance(step, Parallel):
         return Parallel([change(branch, stages) for branch in step.branches])
@@ -193,6 +271,18 @@ def stages_of(flow):
             yield from stages_of(step.flow)
         elif step != SUBMIT and not isinstance(step, End):
             yield step
+
+
+def inner_flows(step):
+    """Of a block on the way to the end."""
+    if isinstance(step, Parallel):
+        return step.branches
+    return [option.flow for option in step.options] if isinstance(step, Choose) else []
+
+
+def place_in(flow, stage):
+    """Ties go by the place in the flow in force."""
+    return list(stages_of(flow)).index(stage)
 
 
 def ways_on(block, attributes):
@@ -224,6 +314,6 @@ def ahead(flow, attributes, stages):
                 found, passes = found | inner, passes or out
             if not passes:
                 return found, False
-        elif step != SUBMIT and holds(stages[step].get("when"), attributes):
+        elif step != SUBMIT and not passes_by(stages[step], attributes):
             found.add(step)
     return found, True

@@ -10,6 +10,8 @@ SABOTAGES = {
     "kept-without-cut-off": "the days that can be kept forget the clocks that were cut off or are still open",
     "first-option": "a choose block always takes its first option",
     "no-followup": "nothing follows an end",
+    "one-by-one": "a stage with a batch serves one dossier a visit",
+    "fresh-backlog": "the days that a case of the backlog has used are forgotten",
     "no-cancel": "a rejection or withdrawal in one branch leaves the other branches running",
 }
 

@@ -66,12 +66,30 @@ class Arrival:
 
 
 @dataclass
+class Place:
+    """Where a case of the backlog is when the run begins."""
+    stage: str
+    round: int
+    used: int
+    asked: Optional[int]     # since when it is with the applicant; None: with the regulator
+
+
+@dataclass
+class Waiting:
+    """A case of the opening backlog."""
+    submitted: int
+    attributes: dict
+    places: list
+
+
+@dataclass
 class Process:
     name: str
     flow: list
     stages: dict             # in file order
     clocks: dict
     arrivals: list
+    backlog: list            # in order of submission
 
 
 @dataclass
@@ -104,6 +122,8 @@ def field_value(name, raw):
         return share(raw)
     if name in COUNTS:
         return int(plain(raw))
+    if name == "batch":
+        return read_batch(raw)
     return plain(raw) if name in ("priority", "on_expiry", "if_late", "when", "pool") else raw
 
 
@@ -155,28 +175,60 @@ def read_arrivals(path, attributes, calendar):
     return sorted(rows, key=lambda row: row.at)
 
 
+def read_backlog(path, attributes, calendar):
+    """`stage`, `used`, `round` and `asked` have one part for each branch, separated by semicolons."""
+    cases = []
+    for row in table(path):
+        submitted = parse_date(row["submitted"])
+        parts = {name: [part.strip() for part in (row.get(name) or "").split(";")] for name in ("stage", "used", "round", "asked")}
+        places = []
+        for at, stage in enumerate(parts["stage"]):
+            used, visit, asked = (parts[name][at] if at < len(parts[name]) else "" for name in ("used", "round", "asked"))
+            places.append(Place(stage, int(visit or 0), int(used or 0), instant(parse_date(asked), calendar.opening) if asked else None))
+        values = {name: row[name].strip() if name in row else certain_value(raw) for name, raw in attributes.items()}
+        cases.append(Waiting(instant(submitted, calendar.opening), values, places))
+    return sorted(cases, key=lambda case: case.submitted)
+
+
+def read_batch(raw):
+    fields = {"by": [raw["by"]] if isinstance(raw["by"], str) else raw["by"], "extra": quantity(raw.get("extra", "0 h"))}
+    fields["most"] = int(plain(raw["most"])) if "most" in raw else None
+    fields["wait"] = quantity(raw["wait"]) if "wait" in raw else None
+    return fields
+
+
 def certain_value(raw):
     chance = share(raw)
     assert chance in (0, 1), "the oracle draws nothing"
     return "true" if chance else "false"
 
 
-def read_process(name, raw, trace, calendar):
+def read_process(name, raw, arrivals, folder, calendar):
     stages = {}
     flow = read_flow(raw["flow"], stages)
     clocks = {}
     for clock, fields in raw.get("clocks", {}).items():
         clocks[clock] = {key: field_value(key, value) for key, value in fields.items()}
         clocks[clock].update(name=clock, stopped_by=fields.get("stopped_by", []))
-    return Process(name, flow, stages, clocks, read_arrivals(trace, raw.get("attributes", {}), calendar))
+    attributes = raw.get("attributes", {})
+    backlog = read_backlog(folder / arrivals["backlog"]["trace"], attributes, calendar) if "backlog" in arrivals else []
+    return Process(name, flow, stages, clocks, read_arrivals(folder / arrivals["trace"], attributes, calendar), backlog)
+
+
+def read_staff(raw):
+    """(first day, people), sorted. Named parts are summed; one with dates is nobody before its first."""
+    staff = plain(raw) if "value" in raw else raw
+    if not isinstance(staff, dict):
+        return [(date(1, 1, 1), quantity(staff).value)]
+    if next(iter(staff))[0].isdigit():
+        return sorted((parse_date(day), quantity(people).value) for day, people in staff.items())
+    parts = [read_staff(part) for part in staff.values()]
+    days = {date(1, 1, 1)} | {day for part in parts for day, _ in part}
+    return [(day, sum(([0] + [people for first, people in part if first <= day])[-1] for part in parts)) for day in sorted(days)]
 
 
 def read_pool(name, raw, default_calendar):
-    staff = plain(raw["staff"]) if "value" in raw["staff"] else raw["staff"]
-    if isinstance(staff, dict):
-        steps = sorted((parse_date(day), quantity(people).value) for day, people in staff.items())
-    else:
-        steps = [(date(1, 1, 1), quantity(staff).value)]
+    steps = read_staff(raw["staff"])
     queue = raw.get("queue", "fifo")
     clock = queue["due-date"] if isinstance(queue, dict) else None
     calendar = Calendar(raw["calendar"]) if "calendar" in raw else default_calendar
@@ -204,7 +256,7 @@ def read_study(path):
     calendar = Calendar(raw.get("calendar", "china-office"))
     measure = raw["measure"]
     first, last = parse_date(measure["from"]), parse_date(measure["to"])
-    processes = {name: read_process(name, fields, path.parent / raw["arrivals"][name]["trace"], calendar)
+    processes = {name: read_process(name, fields, raw["arrivals"][name], path.parent, calendar)
                  for name, fields in raw["processes"].items()}
     scenarios = {name: (fields or {}).get("reforms", []) for name, fields in raw.get("scenarios", {"baseline": {}}).items()}
     return Study(calendar, first, last, run_end(last, measure.get("give_up"), calendar),

@@ -166,12 +166,13 @@ TEST(Sensitivity, AStopKeepsWhatIsDone) {
   SensitivityOptions options;
   options.tasks.threads = 1;
   options.tasks.stop = &stop;
-  // 7 points of the tornado, then 3 trajectories of 4 points and one more point.
+  // 7 points of the tornado, then 3 trajectories of 4 points and one more point; a point that two have is tried once.
   options.tasks.progress = [&](std::size_t done, std::size_t) { stop = done >= 20; };
   const Sensitivity found = study_of({{0, 1, 0.4, false}, {0, 1, 0.4, false}, {0, 1, 0.4, false}}, linear, {}, options);
   EXPECT_FALSE(found.complete);
   EXPECT_TRUE(found.parameters[2].at_high);
-  EXPECT_EQ(found.trajectories, 3);
+  EXPECT_GE(found.trajectories, 3);
+  EXPECT_LT(found.trajectories, 6);
   EXPECT_NEAR(*found.parameters[0].effect->mean.value, 4 * kScale, 10);
   EXPECT_FALSE(found.parameters[0].indices);
 }

@@ -149,6 +149,23 @@ TEST(Choose, AddsCasesToAnOptionWhenItsShareGrows) {
     }
 }
 
+TEST(Choose, HasSharesThatAReformMayChange) {
+  const Timeline t(R"(
+processes:
+  class2:
+    flow:
+      - choose: track
+        options:
+          - {share: 0 %, flow: [{stage: panel, delay: 1 wd}]}
+          - {otherwise: [{stage: desk, delay: 2 wd}]}
+reforms: {all: {changes: [{set: track.options.1.share, to: 100 %}]}}
+scenarios: {today: {}, reform: {reforms: [all]}}
+)",
+                   {"2025-03-03T09:00"});
+  EXPECT_EQ(t.in("today").end(1), "approved 2025-03-05T09:00");
+  EXPECT_EQ(t.in("reform").end(1), "approved 2025-03-04T09:00");
+}
+
 TEST(Choose, LeavesNoStepThatNobodyCanReach) {
   EXPECT_THAT(errors_of(R"(
 processes:

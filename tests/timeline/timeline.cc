@@ -39,20 +39,24 @@ bool has_key(const std::string& study, const std::string& key) {
   return ("\n" + study).find("\n" + key + ":") != std::string::npos;
 }
 
+/// Not the trace of a process, but a file of that name.
+bool is_file(const std::string& name) { return name.find('.') != std::string::npos; }
+
 std::string completed(const std::string& study, const std::map<std::string, Trace>& traces) {
   std::string text = "clockstop: 1\n";
   if (!has_key(study, "measure")) text += "measure: {from: 2025-01-01, to: 2025-12-31}\n";
   if (!has_key(study, "arrivals")) {
     text += "arrivals:\n";
-    for (const auto& [process, trace] : traces) text += "  " + process + ": {trace: " + process + ".csv}\n";
+    for (const auto& [process, trace] : traces)
+      if (!is_file(process)) text += "  " + process + ": {trace: " + process + ".csv}\n";
   }
   return text + study;
 }
 
 void write_traces(const std::string& folder, const std::map<std::string, Trace>& traces) {
   for (const auto& [process, trace] : traces) {
-    std::ofstream file(folder + "/" + process + ".csv");
-    if (trace.empty() || trace.front().rfind("submitted", 0) != 0) file << "submitted\n";
+    std::ofstream file(folder + "/" + process + (is_file(process) ? "" : ".csv"));
+    if (!is_file(process) && (trace.empty() || trace.front().rfind("submitted", 0) != 0)) file << "submitted\n";
     for (const std::string& line : trace) file << line << "\n";
   }
 }
@@ -163,10 +167,13 @@ std::string ScenarioTimeline::shares(const std::string& clock_path) const {
 }
 
 std::string errors_of(const std::string& text, const Trace& class2) {
+  return errors_of(text, Traces{{{"class2", class2}}});
+}
+
+std::string errors_of(const std::string& text, const Traces& traces) {
   const TemporaryFolder folder;
-  const std::map<std::string, Trace> traces = {{"class2", class2}};
-  write_traces(folder.path(), traces);
-  const StudyFile study("study.yaml", completed(text, traces), folder.path());
+  write_traces(folder.path(), traces.by_process);
+  const StudyFile study("study.yaml", completed(text, traces.by_process), folder.path());
   return study.ok() ? "" : study.rendered();
 }
 

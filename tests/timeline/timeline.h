@@ -17,7 +17,7 @@ namespace clockstop {
 /// "submitted,urgent,site".
 using Trace = std::vector<std::string>;
 
-/// Several processes: `Traces{{{"class2", {…}}, {"renewal", {…}}}}`.
+/// Several processes: `Traces{{{"class2", {…}}, {"renewal", {…}}}}`. A name with a point is a file of its own.
 struct Traces {
   std::map<std::string, Trace> by_process;
 };
@@ -68,5 +68,6 @@ class Timeline {
 
 /// The errors of a study that cannot be run, as text; empty if it can.
 std::string errors_of(const std::string& study, const Trace& class2);
+std::string errors_of(const std::string& study, const Traces& traces);
 
 }  // namespace clockstop

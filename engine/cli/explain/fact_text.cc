@@ -16,7 +16,7 @@ class FactText {
       : study_(study), fact_(fact), written_(written) {}
 
   std::string write() {
-    const std::vector<ChangeNote>& chain = fact_.changes;
+    const ChangeChain& chain = fact_.changes;
     out_ = paragraph(fact_.path + ": " + value(), 2);
     if (chain.empty()) {
       origin(fact_);

@@ -6,6 +6,16 @@
 namespace clockstop {
 namespace {
 
+std::string batch_text(const BatchSpec& batch, const std::string& language) {
+  std::string keys;
+  for (const auto& [name, place] : batch.by) keys += (keys.empty() ? "" : said(language, " and ", "、")) + name;
+  std::string line = said(language, ", in one visit those of one ", "，合并办理，依据 ") + keys;
+  if (batch.most) line += said(language, ", at most ", "，最多件数 ") + text(batch.most->quantity);
+  if (batch.wait) line += said(language, ", waiting for others ", "，等待合并 ") + text(batch.wait->quantity);
+  if (batch.extra) line += said(language, ", for each further one ", "，每增一件加 ") + text(batch.extra->quantity);
+  return line;
+}
+
 std::string stage_line(const StageSpec& stage, const std::string& language) {
   std::string line = stage.name;
   const std::string title = stage.titles.in(language, "");
@@ -15,6 +25,7 @@ std::string stage_line(const StageSpec& stage, const std::string& language) {
     line +=
         said(language, "effort ", "工时 ") + describe(*stage.effort) + said(language, " at ", "，承办 ") + stage.pool;
     if (stage.team) line += said(language, ", team of ", "，人数 ") + text(stage.team->quantity);
+    if (stage.batch) line += batch_text(*stage.batch, language);
   } else if (stage.delay) {
     line += said(language, "delay ", "用时 ") + describe(*stage.delay);
   }

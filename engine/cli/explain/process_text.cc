@@ -42,6 +42,17 @@ class ProcessText {
     line(text + say(".", "。"), 2);
   }
 
+  std::string batch(const BatchSpec& batch) const {
+    std::vector<std::string> keys, terms;
+    for (const auto& [name, place] : batch.by) keys.push_back(name);
+    if (batch.most) terms.push_back(say("at most ", "一次最多件数 ") + spoken_number(*batch.most));
+    if (batch.wait) terms.push_back(say("waiting for others for ", "等待合并 ") + spoken_number(*batch.wait));
+    if (batch.extra) terms.push_back(say("for each further one ", "每增一件加 ") + spoken_number(*batch.extra));
+    std::string text =
+        say("; those of the same ", "；同一 ") + study_.list(keys) + say(" go in one visit", " 的合并办理");
+    return terms.empty() ? text : text + say(" (", "（") + study_.list(terms) + say(")", "）");
+  }
+
   std::string work(const StageSpec& stage) const {
     std::string text;
     if (stage.effort) {
@@ -53,6 +64,7 @@ class ProcessText {
       text = say("takes ", "用时：") + spoken(*stage.delay, study_.language()) +
              say(", nobody's working time", "，不占用人员工时");
     }
+    if (stage.batch) text += batch(*stage.batch);
     if (stage.priority.stated && stage.priority.value != PriorityClass::kNormal)
       text += stage.priority.value == PriorityClass::kHigh ? say("; it goes first in the queue", "，排队优先")
                                                            : say("; it goes last in the queue", "，排队靠后");
@@ -81,12 +93,24 @@ class ProcessText {
     if (stage.consent_on_expiry) text += say("Silence until the limit is consent", "逾期未决定视为同意") + stop();
     const int inside = indent + std::max(4, display_width(number) + 1);
     out_ += paragraph(text, inside).replace(static_cast<std::size_t>(indent), number.size(), number);
+    for (const DetourSpec& detour : stage.detours) say_detour(detour, inside);
     if (stage.deficiency) say_round(*stage.deficiency, stage, inside);
     if (stage.outcomes.empty()) return;
     std::vector<std::string> parts;
     for (const OutcomeSpec& possible : stage.outcomes)
       parts.push_back(spoken_share(possible.share) + " " + study_.outcome(possible.name));
     line(say("It ends with ", "结果：") + study_.list(parts) + say(".", "。"), inside);
+  }
+
+  /// What a reform does with some of the cases that come here.
+  void say_detour(const DetourSpec& detour, int indent) {
+    const ChangeSpec& change = *detour.change;
+    std::string text = change.share ? spoken_share(*change.share) + say(" of the applications", " 的申请")
+                                    : say("Applications", "申请");
+    if (change.when) text += say(" with ", "（") + condition_text(*change.when) + say("", "）");
+    text += change.verb == Verb::kSkip ? say(" skip this step", "跳过此环节")
+                                       : say(" go to ", "转至 ") + study_.pool(change.to.text);
+    line(text + say(".", "。"), indent);
   }
 
   void say_round(const DeficiencySpec& round, const StageSpec& stage, int indent) {
