@@ -10,10 +10,25 @@ std::string option(const OptionSpec& option) {
   return option.share ? text(option.share->quantity) : "otherwise";
 }
 
+/// "skip 30 %", "to north when urgent": what reforms do with some of the cases that come to a stage.
+std::string detour_text(const DetourSpec& detour) {
+  const ChangeSpec& change = *detour.change;
+  std::string out = change.verb == Verb::kSkip ? "skip" : "to " + change.to.text;
+  if (change.share) out += " " + text(change.share->quantity);
+  if (change.when) out += " when " + condition_text(*change.when);
+  return out;
+}
+
+std::string stage_text(const StageSpec& stage) {
+  std::string out = stage.name + (stage.when ? " [" + condition_text(*stage.when) + "]" : "");
+  for (const DetourSpec& detour : stage.detours) out += " [" + detour_text(detour) + "]";
+  return out;
+}
+
 std::string step_text(const StepSpec& step) {
   switch (step.kind) {
     case StepDefinition::Kind::kStage:
-      return step.stage.name + (step.stage.when ? " [" + condition_text(*step.stage.when) + "]" : "");
+      return stage_text(step.stage);
     case StepDefinition::Kind::kParallel: {
       std::string out;
       for (const std::vector<StepSpec>& branch : step.branches) out += (out.empty() ? "" : " ∥ ") + flow_line(branch);

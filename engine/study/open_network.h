@@ -83,7 +83,4 @@ class OpenNetwork {
 /// below c.
 double erlang_wait(double places, double load);
 
-/// The share of a distribution's draws above x.
-double share_above(const Distribution& distribution, double x);
-
 }  // namespace clockstop

@@ -93,12 +93,24 @@ class ProcessText {
     if (stage.consent_on_expiry) text += say("Silence until the limit is consent", "逾期未决定视为同意") + stop();
     const int inside = indent + std::max(4, display_width(number) + 1);
     out_ += paragraph(text, inside).replace(static_cast<std::size_t>(indent), number.size(), number);
+    for (const DetourSpec& detour : stage.detours) say_detour(detour, inside);
     if (stage.deficiency) say_round(*stage.deficiency, stage, inside);
     if (stage.outcomes.empty()) return;
     std::vector<std::string> parts;
     for (const OutcomeSpec& possible : stage.outcomes)
       parts.push_back(spoken_share(possible.share) + " " + study_.outcome(possible.name));
     line(say("It ends with ", "结果：") + study_.list(parts) + say(".", "。"), inside);
+  }
+
+  /// What a reform does with some of the cases that come here.
+  void say_detour(const DetourSpec& detour, int indent) {
+    const ChangeSpec& change = *detour.change;
+    std::string text = change.share ? spoken_share(*change.share) + say(" of the applications", " 的申请")
+                                    : say("Applications", "申请");
+    if (change.when) text += say(" with ", "（") + condition_text(*change.when) + say("", "）");
+    text += change.verb == Verb::kSkip ? say(" skip this step", "跳过此环节")
+                                       : say(" go to ", "转至 ") + study_.pool(change.to.text);
+    line(text + say(".", "。"), indent);
   }
 
   void say_round(const DeficiencySpec& round, const StageSpec& stage, int indent) {
