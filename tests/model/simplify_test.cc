@@ -11,7 +11,9 @@ RuleSetDefinition rules_with(std::int32_t limit) {
   StageDefinition stage;
   stage.name = "review";
   stage.first.limits = {limit, limit, limit};
-  return {{stage}, {}};
+  RuleSetDefinition rules;
+  rules.stages.push_back(stage);
+  return rules;
 }
 
 StepDefinition review() { return {}; }
