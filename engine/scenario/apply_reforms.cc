@@ -8,6 +8,11 @@
 namespace clockstop {
 namespace {
 
+bool shapes_a_flow(const ChangeSpec& change) {
+  return is_structural(change) ||
+         std::any_of(change.paths.begin(), change.paths.end(), [](const auto& p) { return is_option_path(p.first); });
+}
+
 bool is_numeric(const ChangeSpec& change) {
   return std::any_of(change.paths.begin(), change.paths.end(),
                      [](const auto& p) { return !is_pool_path(p.first) && !is_arrival_path(p.first); });
@@ -29,7 +34,7 @@ ProcessReformer::ProcessReformer(const StudySpec& study, const ScenarioSpec& sce
     const auto any = [&](const auto& is) {
       return here && std::any_of(reform.changes.begin(), reform.changes.end(), is);
     };
-    shapes_.push_back(any([](const ChangeSpec& change) { return is_structural(change); }));
+    shapes_.push_back(any(shapes_a_flow));
     numbers_.push_back(any(is_numeric));
   }
 }
@@ -60,8 +65,8 @@ void ProcessReformer::apply(const Step& step) {
       if (step.structural) restructure(result_, study_, id, change, diagnostics_);
       continue;
     }
-    if (!step.numeric) continue;
     for (const auto& [path, place] : change.paths) {
+      if (!(is_option_path(path) ? step.structural : step.numeric)) continue;
       std::vector<PathTarget> of;
       if (change.of) of = targets_in_process(result_, change.of->first);
       Changer changer(study_, id, change, diagnostics_);

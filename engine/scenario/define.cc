@@ -200,6 +200,17 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
 
 namespace {
 
+/// The backlog was read by the stages as written; reforms may have inserted others between them.
+void number_stages(const ProcessSpec& process, ProcessDefinition& definition) {
+  std::vector<std::uint32_t> number_of;
+  for_each_stage(process.flow, [&](const StageSpec& stage) {
+    const auto found = std::find(definition.stages.begin(), definition.stages.end(), stage.name);
+    number_of.push_back(static_cast<std::uint32_t>(found - definition.stages.begin()));
+  });
+  for (BacklogCase& found : definition.arrivals.backlog)
+    for (BacklogPlace& place : found.places) place.stage = number_of[place.stage];
+}
+
 std::optional<StudyDefinition> define(const StudySpec& study, const ScenarioSpec& scenario,
                                       const CalendarShelf& calendars, Diagnostics& diagnostics) {
   const auto frame = frame_of(study, calendars, diagnostics);
@@ -222,6 +233,7 @@ std::optional<StudyDefinition> define(const StudySpec& study, const ScenarioSpec
       if (arrival.process == process.name)
         definition.processes.back().arrivals =
             define_arrivals(study, scenario, arrival, epochs, *frame, *definition.calendar, diagnostics);
+    number_stages(process, definition.processes.back());
   }
   if (diagnostics.has_errors()) return std::nullopt;
   check_teams(study, scenario, definition, *frame, diagnostics);

@@ -164,6 +164,11 @@ const Number* PathTarget::current() const {
   return nullptr;
 }
 
+bool is_option_path(const std::string& path) {
+  const std::vector<std::string> parts = path_parts(path);
+  return parts.size() >= 4 && parts[parts.size() - 3] == "options" && parts.back() == "share";
+}
+
 bool is_attribute_path(const std::string& path) {
   const std::vector<std::string> parts = path_parts(path);
   return parts[0] == "attributes" || (parts.size() > 2 && parts[1] == "attributes");

@@ -54,6 +54,8 @@ std::vector<PathTarget> targets_in_arrival(ArrivalSpec& arrival, const std::stri
 /// "review.commitment": {"review", "commitment"}.
 std::vector<std::string> path_parts(const std::string& path);
 
+/// The share of an option of a choose block: it shapes the flow, so it binds at submission as the flow does.
+bool is_option_path(const std::string& path);
 /// "attributes.innovative", "class2.attributes.site.a": a share that is drawn at arrival.
 bool is_attribute_path(const std::string& path);
 bool is_pool_path(const std::string& path);

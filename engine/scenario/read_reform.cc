@@ -1,6 +1,7 @@
 // A reform: where it comes from, when and for whom it is in force, what it changes.
 #include <algorithm>
 
+#include "scenario/path_target.h"
 #include "scenario/read_process.h"
 #include "scenario/read_study.h"
 #include "time/civil.h"
@@ -56,7 +57,8 @@ ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnosti
             Provenance::Kind::kDocument, reform.document + (reform.clause.empty() ? "" : " " + reform.clause), {}};
     if (reform.immediately)
       for (const ChangeSpec& change : reform.changes)
-        if (is_structural(change))
+        if (is_structural(change) || std::any_of(change.paths.begin(), change.paths.end(),
+                                                 [](const auto& path) { return is_option_path(path.first); }))
           diagnostics.error(change.place, reader.context() + " binds immediately, but changes the flow",
                             "a dossier keeps the flow of its submission: write this change as a reform of its own");
   }

@@ -10,7 +10,7 @@ from flow import Flow
 from office_calendar import ONE_DAY, day_of, instant
 from quantity import effort_seconds
 from record import Case, Token, Visit
-from rulebook import inner_flows
+from rulebook import inner_flows, place_in
 from sabotage import broken
 from study import SUBMIT
 
@@ -104,8 +104,9 @@ class Replication(Flow):
         if place.asked is None:
             self.enter(token, place.stage, place.round)
             return
-        fields = self.rulebook.rules(token.case, self.now).stages[place.stage]
-        visit = Visit(token.case, place.stage, place.round, self.places[token.case.process][place.stage], token, fields,
+        rules = self.rulebook.rules(token.case, self.now)
+        fields = rules.stages[place.stage]
+        visit = Visit(token.case, place.stage, place.round, place_in(rules.flow, place.stage), token, fields,
                       stage_numbers(fields, place.round), self.now)
         self.ask_applicant(visit, fields["deficiency"])
 

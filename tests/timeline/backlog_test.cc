@@ -137,6 +137,24 @@ processes:
   for (int i = 1; i <= 39; ++i) EXPECT_EQ(with->end(i), without->end(i)) << i;
 }
 
+// The inserted stage stands before the review in the reformed process: the row is at the review all the same, 8 h on
+// Monday, not at the hearing, 16 h.
+TEST(Backlog, FindsItsStageWhereAReformHasInsertedAnother) {
+  const std::string study = R"(
+pools: {reviewers: {staff: 1}}
+processes:
+  class2:
+    flow:
+      - {stage: review, pool: reviewers, effort: 8 h}
+      - {stage: decision, delay: 1 wd}
+reforms: {heard: {effective: {from: 2025-03-03}, changes: [{insert: {stage: hearing, pool: reviewers, effort: 16 h}, before: review}]}}
+scenarios: {reform: {reforms: [heard]}}
+)";
+  const Timeline t = begun(study, {"submitted,stage", "2025-02-10,review"});
+  EXPECT_EQ(t->cell(1, "hearing.started"), "2025-03-04T09:00");
+  EXPECT_EQ(t->cell(1, "review.started"), "2025-03-06T09:00");
+}
+
 std::string refused(const std::string& study, const Trace& desk) {
   return errors_of(kHead + study, Traces{{{"class2", {"2025-03-03T09:00"}}, {"desk.csv", desk}}});
 }

@@ -166,6 +166,28 @@ scenarios: {today: {}, reform: {reforms: [all]}}
   EXPECT_EQ(t.in("reform").end(1), "approved 2025-03-04T09:00");
 }
 
+// Like the flow, a share binds at submission, and only those of the condition.
+TEST(Choose, HasSharesThatBindByDateOfSubmissionAndByCondition) {
+  const Timeline t(R"(
+processes:
+  class2:
+    attributes: {urgent: 0 %}
+    flow:
+      - {stage: acceptance, delay: 3 wd}
+      - choose: track
+        options:
+          - {share: 0 %, flow: [{stage: panel, delay: 1 wd}]}
+          - {otherwise: [{stage: desk, delay: 2 wd}]}
+reforms:
+  all: {effective: {from: 2025-03-04}, applies_to: {process: class2, when: urgent}, changes: [{set: track.options.1.share, to: 100 %}]}
+scenarios: {reform: {reforms: [all]}}
+)",
+                   {"submitted,urgent", "2025-03-03T09:00,true", "2025-03-04T09:00,true", "2025-03-04T09:00,false"});
+  EXPECT_EQ(t->cell(1, "desk.visits"), "1");
+  EXPECT_EQ(t->cell(2, "panel.visits"), "1");
+  EXPECT_EQ(t->cell(3, "desk.visits"), "1");
+}
+
 TEST(Choose, LeavesNoStepThatNobodyCanReach) {
   EXPECT_THAT(errors_of(R"(
 processes:
