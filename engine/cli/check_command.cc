@@ -1,8 +1,8 @@
 #include <iostream>
 
 #include "cli/commands.h"
-#include "cli/diagnostic_formats.h"
 #include "scenario/advice.h"
+#include "scenario/diagnostic_formats.h"
 #include "scenario/study_file.h"
 
 namespace clockstop {

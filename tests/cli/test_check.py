@@ -83,7 +83,7 @@ class Formats(ProgramTest):
         first, second = json.loads(result.stdout)
         self.assertEqual(first, {"file": "study.yaml", "line": 4, "column": 22, "end_column": 26, "severity": "error",
                                  "message": "unknown field 'staf' in pool 'clerks'", "expected": None, "suggestion": "staff"})
-        self.assertEqual((second["line"], second["expected"]), (18, "0.45 or 45 %"))
+        self.assertEqual((second["line"], second["expected"]), (19, "0.45 or 45 %"))
 
     def test_json_of_a_good_study_is_an_empty_list(self):
         self.assertEqual(json.loads(self.assert_ends(0, "check", "study.yaml", "--format", "json").stdout), [])

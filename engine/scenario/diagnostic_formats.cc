@@ -1,4 +1,4 @@
-#include "cli/diagnostic_formats.h"
+#include "scenario/diagnostic_formats.h"
 
 #include <nlohmann/json.hpp>
 
