@@ -59,8 +59,9 @@ ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnosti
       for (const ChangeSpec& change : reform.changes)
         if (is_structural(change) || std::any_of(change.paths.begin(), change.paths.end(),
                                                  [](const auto& path) { return is_option_path(path.first); }))
-          diagnostics.error(change.place, reader.context() + " binds immediately, but changes the flow",
-                            "a dossier keeps the flow of its submission: write this change as a reform of its own");
+          diagnostics.warning(change.place,
+                              reader.context() + " binds immediately, but this change of the flow does not",
+                              "a dossier keeps the flow of its submission");
   }
   return reform;
 }

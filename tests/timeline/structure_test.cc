@@ -291,9 +291,13 @@ scenarios: {moved: {reforms: [sites]}, strict: {reforms: [strict]}}
   EXPECT_EQ(t.in("strict").end(1), "rejected 2025-03-06T10:00");
 }
 
-TEST(Structure, OfAReformThatBindsImmediatelyIsAnError) {
-  EXPECT_THAT(errors_of(reformed("binds: immediately, changes: [{remove: review}]"), {"2025-03-03"}),
-              HasSubstr("binds immediately, but changes the flow"));
+TEST(Structure, OfAReformThatBindsImmediatelyBindsAtSubmissionWithAWarning) {
+  // Submitted on Monday, before the reform: review and decision, 6 wd. Submitted on Wednesday: the review alone.
+  const Timeline t(reformed("binds: immediately, effective: {from: 2025-03-04}, changes: [{remove: decision}]"),
+                   {"2025-03-03T10:00", "2025-03-05T10:00"});
+  EXPECT_EQ(t.in("reform").end(1), "approved 2025-03-11T10:00");
+  EXPECT_EQ(t.in("reform").end(2), "approved 2025-03-10T10:00");
+  EXPECT_THAT(t.warnings(), HasSubstr("binds immediately, but this change of the flow does not"));
 }
 
 }  // namespace
