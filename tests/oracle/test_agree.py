@@ -12,7 +12,7 @@ from generator import write_study
 from study import read_study
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
-STUDIES = 12
+STUDIES = 16
 
 
 class Agreement(unittest.TestCase):
