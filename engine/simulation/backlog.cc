@@ -14,25 +14,59 @@ constexpr std::uint64_t kFirstBacklogNumber = std::uint64_t{1} << (kApplicationB
 
 }  // namespace
 
-void Run::place_backlog(std::uint32_t process) {
+// Whoever came first is put first, so that queues, clocks and batches go on from what had happened by then.
+void Run::place_backlogs() {
+  std::vector<Placement> placements;
+  for (std::uint32_t p = 0; p < processes_.size(); ++p) admit_backlog(p, placements);
+  std::sort(placements.begin(), placements.end(), [](const Placement& a, const Placement& b) { return a.key < b.key; });
+  for (const Placement& placement : placements) put(placement);
+  for (const std::uint32_t pool : touched_pools_)
+    events_.push(now_ - begin_, Phase::kStarts, carry(Event::kOpening, pool));
+}
+
+void Run::admit_backlog(std::uint32_t process, std::vector<Placement>& placements) {
   const ProcessModel& model = model_.processes[process];
   ProcessMeasure& measure = result_.measures.processes[process];
+  const std::size_t epoch = epoch_;
   std::uint64_t number = kFirstBacklogNumber;
   for (const BacklogCase& found : model.arrivals.backlog) {
+    epoch_ = epoch_at(found.submitted.seconds);  // what is not known of its attributes is drawn as on that day
     const std::uint32_t slot = admit(process, ++number, &found.values);
     ApplicationState& application = processes_[process].applications[slot];
     application.submitted_at = static_cast<Seconds32>(found.submitted.seconds - begin_);
-    application.flow = model.flow_of[epoch_at(found.submitted.seconds)][application.profile];
+    application.flow = model.flow_of[epoch_][application.profile];
+    epoch_ = epoch;
     ++measure.backlog_from;
     ++measure.backlog_to;
+    const FlowModel& flow = model.flows[application.flow];
     std::vector<std::uint32_t> steps;
-    for (const BacklogPlace& place : found.places)
-      steps.push_back(step_of_stage(model, model.flows[application.flow], place.stage));
+    for (const BacklogPlace& place : found.places) {
+      steps.push_back(step_for(process, slot, place.stage));
+      const StageRule& rule = model.rules[model.rule_of_step(flow.rule_set_of[epoch_], model.steps[steps.back()])];
+      const std::int64_t since = place.asked ? place.asked->seconds : entered_for(rule, place.used_days);
+      const EventKey key = event_key(since - begin_, Phase::kEnds, model.rank, number, steps.back() - flow.entry);
+      placements.push_back({key, since, process, slot, steps.back(), &place});
+    }
     set_joins(process, slot, steps);
-    for (std::size_t i = 0; i < steps.size(); ++i) put(process, slot, steps[i], found.places[i]);
   }
-  for (const std::uint32_t pool : touched_pools_)
-    events_.push(now_ - begin_, Phase::kStarts, carry(Event::kOpening, pool));
+}
+
+// A routed stage has a step for each pool: the case is where its draw sends it.
+std::uint32_t Run::step_for(std::uint32_t process, std::uint32_t slot, std::uint32_t stage) const {
+  const ProcessModel& model = model_.processes[process];
+  const FlowModel& flow = model.flows[processes_[process].applications[slot].flow];
+  const std::uint32_t first = step_of_stage(model, flow, stage);
+  for (std::uint32_t id = flow.entry; id < first; ++id) {
+    const Step& step = model.steps[id];
+    if (step.kind != StepKind::kChoose) continue;
+    const auto entries = model.branch_entries.begin();
+    if (std::find(entries + step.branches_begin, entries + step.branches_end, first) == entries + step.branches_end)
+      continue;
+    const std::uint32_t chosen = choose(process, slot, step);
+    if (chosen != kNone && model.steps[chosen].kind == StepKind::kStage && model.steps[chosen].stage == stage)
+      return chosen;
+  }
+  return first;
 }
 
 // A branch in which the case is nowhere has been done.
@@ -51,16 +85,15 @@ void Run::set_joins(std::uint32_t process, std::uint32_t slot, const std::vector
   }
 }
 
-void Run::put(std::uint32_t process, std::uint32_t slot, std::uint32_t step, const BacklogPlace& place) {
-  const std::uint32_t id = new_token(process, slot, step);
+void Run::put(const Placement& placement) {
+  const std::uint32_t id = new_token(placement.process, placement.application, placement.step);
   Token& token = tokens_[id];
-  token.round = static_cast<std::uint16_t>(place.round);
-  fix_rule(token);
-  now_ = place.asked ? place.asked->seconds : entered_for(rule_of(token), place.used_days);
-  today_ = date_of(now());
+  token.round = static_cast<std::uint16_t>(placement.place->round);
   const std::size_t epoch = epoch_;
+  now_ = placement.since;
+  today_ = date_of(now());
   epoch_ = epoch_at(now_);
-  if (place.asked) {
+  if (placement.place->asked) {
     fix_rule(token);
     ask_applicant(id);
   } else {

@@ -104,7 +104,7 @@ Replication Run::execute() {
 void Run::go_on(std::int64_t last_second) {
   if (instants_ == 0) {
     follow_epochs();
-    for (std::uint32_t p = 0; p < processes_.size(); ++p) place_backlog(p);
+    place_backlogs();
     for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
   }
   while (!events_.empty()) {

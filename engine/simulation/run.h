@@ -89,9 +89,17 @@ class Run {
   void reset_clocks(std::uint32_t process, std::uint32_t application);
 
   // backlog.cc
-  void place_backlog(std::uint32_t process);
+  struct Placement {
+    EventKey key;  // by time, then as ties go
+    std::int64_t since;
+    std::uint32_t process, application, step;
+    const BacklogPlace* place;
+  };
+  void place_backlogs();
+  void admit_backlog(std::uint32_t process, std::vector<Placement>& placements);
+  std::uint32_t step_for(std::uint32_t process, std::uint32_t application, std::uint32_t stage) const;
   void set_joins(std::uint32_t process, std::uint32_t application, const std::vector<std::uint32_t>& steps);
-  void put(std::uint32_t process, std::uint32_t application, std::uint32_t step, const BacklogPlace& place);
+  void put(const Placement& placement);
   std::int64_t entered_for(const StageRule& rule, std::int32_t used_days) const;
   std::size_t epoch_at(std::int64_t seconds) const;
 

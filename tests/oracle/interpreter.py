@@ -66,7 +66,7 @@ class Replication(Flow):
 
     def open_with_backlog(self):
         """Each case is put where it is as if it had come there on the day that its days used point to."""
-        begin = self.now
+        begin, found = self.now, []
         for process in self.study.processes.values():
             for number, waiting in enumerate(process.backlog, start=1):
                 # behind the arrivals of the process where they tie
@@ -75,11 +75,12 @@ class Replication(Flow):
                 flow = self.rulebook.rules(case, waiting.submitted).flow
                 tokens = tokens_at(case, flow, [place.stage for place in waiting.places])
                 for place in waiting.places:
-                    token = tokens[place.stage]
-                    fields = process.stages[place.stage]
-                    self.now = self.since(place, fields, begin) if place.asked is None else place.asked
-                    self.enter_backlog(token, place)
-                    self.now = begin
+                    since = self.since(place, process.stages[place.stage], begin) if place.asked is None else place.asked
+                    found.append((since, process.name, case.number, place_in(flow, place.stage), tokens[place.stage], place))
+        for since, *_, token, place in sorted(found, key=lambda one: one[:4]):     # whoever came first is put first
+            self.now = since
+            self.enter_backlog(token, place)
+        self.now = begin
         for visit in self.visits:
             visit.end = max(visit.end, begin) if visit.end is not None else None
             visit.expiry = max(visit.expiry, begin) if visit.expiry is not None else None
