@@ -70,6 +70,7 @@ void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
     }
   });
   for_each_bit(process.over_clocks[stage], [&](std::uint32_t c) {
+    clocks[c].started = true;  // even while another branch's applicant stops it: then it has used no day so far
     ++clocks[c].running;
     update_clock(clocks[c]);
   });
@@ -129,7 +130,6 @@ void Run::update_clock(ClockState& clock) {
   const bool ticks = clock.running > 0 && clock.stopped == 0;
   if (ticks == clock.ticking) return;
   clock.ticking = ticks;
-  clock.started |= ticks;
   if (!ticks) {
     clock.interval_end = now_;
   } else if (!clock.has_open_interval || clock.interval_end != now_) {

@@ -194,5 +194,24 @@ processes:
   EXPECT_EQ(t->clock(1, "handling"), "2 true");
 }
 
+TEST(NamedClocks, EnteredInTheApplicantsTurnOfAnotherBranchHaveStartedAndUsedNothing) {
+  // Expert until the 4th, then ten days with the applicant, who stops the clock; testing from the 5th to the 8th lies
+  // in his turn. The expert's own work is a stopper's.
+  const Timeline t(R"(
+calendar: always
+processes:
+  class2:
+    clocks: {handling: {over: [testing, expert], stopped_by: [expert], limit: 1 wd}}
+    flow:
+      - parallel:
+          - - {stage: expert, delay: 1 d, deficiency: {probability: 100 %, response: 10 d, effort: 24 h}}
+          - - {stage: sampling, delay: 2 d}
+            - {stage: testing, delay: 3 d}
+)",
+                   {"2025-03-03T00:00"});
+  EXPECT_EQ(t->end(1), "approved 2025-03-15T00:00");
+  EXPECT_EQ(t->clock(1, "handling"), "0 true");
+}
+
 }  // namespace
 }  // namespace clockstop
