@@ -101,6 +101,7 @@ class Flow:
         for group in (case.visits, self.visits, self.all_visits):
             group.append(visit)
         for name, clock in rules.clocks.items():
+            case.clock_over[name] = clock["over"]             # of the flow in force, which the submission may change
             if stage in clock["over"]:
                 case.clock_rules.setdefault(name, clock)
         if "delay" in fields:

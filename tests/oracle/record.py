@@ -69,4 +69,5 @@ class Case:
     visits: list = field(default_factory=list)
     turns: list = field(default_factory=list)
     clock_rules: dict = field(default_factory=dict)    # a named clock's own numbers, fixed when it starts
+    clock_over: dict = field(default_factory=dict)     # the stages of each named clock, by the flow in force
     could_follow: set = field(default_factory=set)     # stages still ahead or under way at the end
