@@ -48,6 +48,11 @@ void add_cases(CLI::App& app, CommandLine& line) {
   app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
 }
 
+void add_report(CLI::App& app, CommandLine& line) {
+  app.add_option("--report", line.report, "write one page for the browser: charts, tables, sources; opens offline")
+      ->type_name("FILE.html");
+}
+
 void add_details(CLI::App& app, CommandLine& line) {
   app.add_flag("--details", line.details, "every figure of every process, not only the overview");
 }
@@ -86,7 +91,9 @@ void add_shares(CLI::App& app, CommandLine& line) {
   chunk->needs(out)->excludes(resume);
   out->needs(chunk);
   with_cases->needs(chunk);
-  for (const char* whole : {"--json", "--cases"}) chunk->excludes(app.get_option(whole));
+  for (const char* whole : {"--json", "--cases", "--report"}) chunk->excludes(app.get_option(whole));
+  // What is kept of a replication is its figures; a page shows more than they hold.
+  resume->excludes(app.get_option("--report"));
 }
 
 /// What every command that simulates takes.
@@ -109,6 +116,7 @@ void add_run_options(CLI::App& app, CommandLine& line) {
   add_scenarios(app, line);
   add_simulation_options(app, line);
   add_cases(app, line);
+  add_report(app, line);
   add_shares(app, line);
 }
 

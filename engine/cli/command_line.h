@@ -23,7 +23,7 @@ struct CommandLine {
   std::optional<std::size_t> replications;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
-  std::optional<std::string> json, cases, graph, diff;
+  std::optional<std::string> json, cases, report, graph, diff;
   std::optional<Chunk> chunk;         // run only these replications …
   std::optional<std::string> out;     // … and leave them here, for merge
   std::optional<std::string> resume;  // the folder where finished replications are kept

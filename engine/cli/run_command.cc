@@ -7,6 +7,7 @@
 #include "cli/part_keeper.h"
 #include "cli/part_output.h"
 #include "cli/rank_run.h"
+#include "cli/report_page.h"
 #include "cli/resume_folder.h"
 #include "cli/stop_signal.h"
 #include "cli/study_input.h"
@@ -26,12 +27,16 @@ int run_whole(const CommandLine& line, const StudyRun& run, const StopSignal& st
       cases->add(scenario, replication, records);
     };
   }
+  std::optional<ReportPage> page;
+  if (line.report) page.emplace(line, run.study(), run.chosen());
+  if (page) page->listen(options);
   options.stop = stop.flag();
   const Harvest harvest = run.run(options);
   StudyResult result = result_of(run.header(), harvest, run.baseline(), line.threads);
   add_warning_of_run(result, run.provisional(harvest.last_second()));
   const auto commit = [&] {
     if (cases) cases->commit();
+    if (page) page->write(result);
   };
   return outputs.show(result, line.command, commit, "");
 }
@@ -99,6 +104,10 @@ int run_command(const CommandLine& line) {
   if (code == kDone && !scenarios) code = kBadInput;
   if (const std::string lost = code == kDone ? lost_by_writing(study, line) : ""; !lost.empty()) {
     std::cerr << "clockstop: " << lost << "\n";
+    code = kBadInput;
+  }
+  if (const std::string none = code == kDone ? no_page(line) : ""; !none.empty()) {
+    std::cerr << "clockstop: " << none << "\n";
     code = kBadInput;
   }
   if (line.ranks != nullptr) code = line.ranks->agree(code);

@@ -9,8 +9,10 @@ namespace clockstop {
 StudyRun::StudyRun(const CommandLine& line, const StudyFile& study,
                    const std::vector<const CompiledScenario*>& scenarios)
     : line_(line), study_(study), header_(header_of(study, line)) {
-  for (const CompiledScenario* scenario : scenarios)
+  for (const CompiledScenario* scenario : scenarios) {
+    chosen_.push_back(scenario->index);
     models_.push_back({study.spec().scenarios[scenario->index].name, &scenario->model});
+  }
 }
 
 std::optional<std::string> StudyRun::baseline() const {

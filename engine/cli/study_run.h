@@ -21,6 +21,8 @@ class StudyRun {
   StudyRun(const CommandLine& line, const StudyFile& study, const std::vector<const CompiledScenario*>& scenarios);
 
   const StudyHeader& header() const { return header_; }
+  const StudyFile& study() const { return study_; }
+  const std::vector<std::size_t>& chosen() const { return chosen_; }  // indices into StudySpec::scenarios
   std::optional<std::string> baseline() const;  // none: nothing is compared
   std::vector<CaseScenario> case_scenarios() const;
 
@@ -37,6 +39,7 @@ class StudyRun {
  private:
   const CommandLine& line_;
   const StudyFile& study_;
+  std::vector<std::size_t> chosen_;
   std::vector<NamedModel> models_;
   StudyHeader header_;
 };

@@ -45,6 +45,9 @@ struct ExperimentOptions {
   /// Replication by replication (from 1), in each by scenario (index into the models); only replications that are
   /// complete in every scenario, so cases and results of an interrupted run describe the same ones.
   std::function<void(std::size_t scenario, std::uint64_t replication, const std::vector<CaseRecord>& cases)> cases;
+  /// What each replication measured, before it is given up for its figures: in any order, from several threads at a
+  /// time.
+  std::function<void(std::size_t scenario, std::uint64_t replication, const Replication& replica)> measured;
   /// After the cases of a replication: its figures by scenario. For whoever keeps them beyond this run.
   std::function<void(std::uint64_t replication, std::span<const ReplicationFigures> scenarios)> finished;
 

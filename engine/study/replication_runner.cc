@@ -98,6 +98,7 @@ void ReplicationRunner::run_task(std::size_t task) {
   options.threads = threads_for(task);
   options.stop = &halt_;
   Replication replication = simulate_(*scenarios_[scenario].model, options);
+  if (options_.measured) options_.measured(scenario, options.replication, replication);
   finish(task, {.done = true,
                 .figures = layouts_[scenario].extract(replication.measures),
                 .cases = std::move(replication.cases)});

@@ -1,0 +1,84 @@
+// The page: what was asked, the answer, then the evidence in the order in which people ask for it.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { mainProcess, mainScenario } from "./answer";
+import type { Language, PageData } from "./data";
+import { PageContext } from "./parts/context";
+import { Answer } from "./sections/Answer";
+import { LeadTimes } from "./sections/LeadTimes";
+import { Overview } from "./sections/Overview";
+import { Promises } from "./sections/Promises";
+import { Reforms } from "./sections/Reforms";
+import { Assumptions, Provenance } from "./sections/Sources";
+import { Words, type Word } from "./words";
+
+const contents: [id: string, word: Word][] = [
+  ["answer", "answer"],
+  ["overview", "overview"],
+  ["lead", "lead"],
+  ["promises", "onTime"],
+  ["reforms", "reforms"],
+  ["assumptions", "assumptions"],
+  ["provenance", "provenance"],
+];
+
+export function App({ data }: { data: PageData }) {
+  const [language, setLanguage] = useState<Language>(data.language);
+  const [process, setProcess] = useState(() => mainProcess(data));
+  const [scenario, setScenario] = useState(() => mainScenario(data));
+  const page = useMemo(() => ({ data, words: new Words(language) }), [data, language]);
+  const { words } = page;
+  const title = data.names.study[language] ?? data.results.study.file;
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.title = title;
+  }, [language, title]);
+  const compared = data.names.scenarios.length - 1;
+  const asked = words.say(
+    "askedText",
+    compared === 1 ? words.say("askedOne") : words.say("askedScenarios", compared),
+    words.title(data.names.scenarios, data.names.baseline),
+    ...data.names.window,
+    data.results.study.replications,
+  );
+  return (
+    <PageContext.Provider value={page}>
+      <a class="skip" href="#answer">{words.say("skip")}</a>
+      <header>
+        <div class="tools">
+          <button type="button" id="language" lang={language === "en" ? "zh-CN" : "en"} onClick={() => setLanguage(language === "en" ? "zh" : "en")}>
+            {words.say("language")}
+          </button>
+          <ThemeButton dark={words.say("dark")} light={words.say("light")} />
+          <button type="button" id="print" onClick={() => window.print()}>{words.say("print")}</button>
+        </div>
+        <h1>{title}</h1>
+        <p class="asked">{asked}</p>
+      </header>
+      <nav aria-label={words.say("contents")}>
+        <ul>
+          {contents.map(([id, word]) => (
+            <li><a href={`#${id}`}>{words.say(word)}</a></li>
+          ))}
+        </ul>
+      </nav>
+      <main>
+        <Answer process={process} scenario={scenario} onProcess={setProcess} onScenario={setScenario} />
+        <Overview />
+        <LeadTimes process={process} />
+        <Promises process={process} />
+        <Reforms />
+        <Assumptions />
+        <Provenance />
+      </main>
+    </PageContext.Provider>
+  );
+}
+
+function ThemeButton({ dark, light }: { dark: string; light: string }) {
+  const [isDark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  const turn = () => {
+    document.documentElement.dataset.theme = isDark ? "light" : "dark";
+    setDark(!isDark);
+  };
+  return <button type="button" id="theme" onClick={turn}>{isDark ? light : dark}</button>;
+}
