@@ -1,4 +1,4 @@
-#include "cli/explain/graphviz.h"
+#include "ask/explain/graphviz.h"
 
 #include <spawn.h>
 #include <sys/wait.h>

@@ -1,4 +1,4 @@
-#include "cli/explain/flow_graph.h"
+#include "ask/explain/flow_graph.h"
 
 #include <algorithm>
 

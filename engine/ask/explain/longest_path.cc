@@ -1,4 +1,4 @@
-#include "cli/explain/longest_path.h"
+#include "ask/explain/longest_path.h"
 
 #include "model/process_graph.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "cli/explain/words.h"
+#include "ask/explain/words.h"
 
 namespace clockstop {
 

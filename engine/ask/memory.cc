@@ -1,4 +1,4 @@
-#include "cli/memory.h"
+#include "ask/memory.h"
 
 #include <sys/resource.h>
 #include <unistd.h>

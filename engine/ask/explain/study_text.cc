@@ -1,11 +1,11 @@
-#include "cli/explain/study_text.h"
+#include "ask/explain/study_text.h"
 
 #include <cmath>
 #include <numeric>
 
-#include "cli/explain/longest_path.h"
-#include "cli/explain/process_text.h"
-#include "cli/explain/provenance_text.h"
+#include "ask/explain/longest_path.h"
+#include "ask/explain/process_text.h"
+#include "ask/explain/provenance_text.h"
 #include "report/text_layout.h"
 #include "scenario/apply_reforms.h"
 #include "scenario/display.h"

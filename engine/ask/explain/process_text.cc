@@ -1,4 +1,4 @@
-#include "cli/explain/process_text.h"
+#include "ask/explain/process_text.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "cli/explain/difference_text.h"
+#include "ask/explain/difference_text.h"
 
 #include "report/table.h"
 #include "report/text_layout.h"

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cli/explain/flow_graph.h"
+#include "ask/explain/flow_graph.h"
 #include "scenario/display.h"
 #include "scenario/source.h"
 

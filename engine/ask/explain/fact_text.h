@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/explain/words.h"
+#include "ask/explain/words.h"
 #include "scenario/facts.h"
 
 namespace clockstop {

@@ -1,4 +1,4 @@
-#include "cli/target_text.h"
+#include "ask/target_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "cli/part_output.h"
+#include "ask/part_output.h"
 
 namespace clockstop {
 

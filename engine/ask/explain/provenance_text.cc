@@ -1,4 +1,4 @@
-#include "cli/explain/provenance_text.h"
+#include "ask/explain/provenance_text.h"
 
 #include <fmt/format.h>
 

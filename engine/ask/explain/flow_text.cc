@@ -1,6 +1,6 @@
-#include "cli/explain/flow_text.h"
+#include "ask/explain/flow_text.h"
 
-#include "cli/explain/words.h"
+#include "ask/explain/words.h"
 #include "scenario/number_walk.h"
 
 namespace clockstop {

@@ -1,4 +1,4 @@
-#include "cli/explain/words.h"
+#include "ask/explain/words.h"
 
 #include "scenario/define.h"
 #include "scenario/display.h"

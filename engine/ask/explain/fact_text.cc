@@ -1,4 +1,4 @@
-#include "cli/explain/fact_text.h"
+#include "ask/explain/fact_text.h"
 
 #include <algorithm>
 
