@@ -85,6 +85,17 @@ LAW = {
 # What silence makes an approval: 医疗器械注册与备案管理办法 art. 40, 药品管理法 art. 19.
 SILENCE = {"device_trial": {"review"}, "drug_trial": {"review", "review_fast"}}
 
+# What may be added once, in per cent: device reviews and inspections one half (医疗器械注册与备案管理办法 art. 96), drug reviews one half
+# (药品注册管理办法 art. 102), licences 10 of 20 wd (行政许可法 art. 42), lots 20 wd of 60, 35 and 15 (生物制品批签发管理办法 art. 22).
+LOTS = {"vaccine": 33, "blood_product": 57, "reagent": 133}
+EXTENSION = {process: {"review": 50} for process in (
+    "class2", "class2_innovative", "class2_urgent", "class2_change", "class2_renewal", "class3_change", "class3_renewal", "device_trial",
+    "drug_reregistration")} | {process: {"clocks.licensing": 50} for process in (
+    "device_production_licence", "device_distribution_licence", "drug_wholesale_licence", "drug_retail_licence")} | {
+    "class3": {"review": 50, "inspection": 50}, "drug_registration": {"review": 50, "review_priority": 50, "review_urgent": 50},
+    "drug_supplement": {"review_single": 50, "review_several": 50, "review_major": 50},
+    "lot_release": LOTS | {name + "_elsewhere": share for name, share in LOTS.items()}}
+
 LIMIT = re.compile(r"(?P<process>\w+)\.(?P<where>.+)\.limit$")
 
 
@@ -158,6 +169,15 @@ class Statutes(unittest.TestCase):
                 if rest.endswith(".on_expiry"):
                     silent.setdefault(process, set()).add(rest.removesuffix(".on_expiry"))
         self.assertEqual(silent, SILENCE)
+
+    def test_the_extensions_are_those_of_the_law(self):
+        stated = {}
+        for study in STUDIES:
+            for fact in facts_of(study):
+                process, _, rest = fact["path"].partition(".")
+                if rest.endswith(".extension"):
+                    stated.setdefault(process, {})[rest.removesuffix(".extension")] = int(fact["text"].removesuffix(" %"))
+        self.assertEqual(stated, EXTENSION)
 
     def test_every_process_file_is_run_by_a_study(self):
         written = set()
