@@ -19,6 +19,8 @@ enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kI
 struct CommandLine : Asked {
   std::vector<std::string> parts;  // merge
   std::optional<std::string> json, cases, report;
+  std::vector<std::string> with;      // further questions that the report page answers: attribute, staff, sensitivity
+  std::optional<std::string> about;   // the scenario that they are about
   std::optional<Chunk> chunk;         // run only these replications …
   std::optional<std::string> out;     // … and leave them here, for merge
   std::optional<std::string> resume;  // the folder where finished replications are kept

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "report/page.h"
 #include "report/whole_file.h"
 #include "study/experiment.h"
 #include "study/portrait.h"
@@ -23,6 +24,9 @@ class ReportPage {
   /// Opens the file. `scenarios`: those that run, as indices into StudySpec::scenarios.
   ReportPage(const CommandLine& line, const StudyFile& study, const std::vector<std::size_t>& scenarios);
 
+  /// The further questions of the command line, before anything else runs. Errors: WrongUsage.
+  void ask(const Running& running);
+
   /// Takes what it needs of every replication.
   void listen(ExperimentOptions& options);
 
@@ -35,6 +39,7 @@ class ReportPage {
   const StudyFile& study_;
   std::vector<std::size_t> scenarios_;
   Portrait portrait_;
+  std::vector<PagePart> answers_;  // by command, in the order asked
 };
 
 }  // namespace clockstop

@@ -31,7 +31,11 @@ int run_whole(const CommandLine& line, const StudyRun& run, const StopSignal& st
   }
   std::optional<ReportPage> page;
   if (line.report) page.emplace(line, run.study(), run.chosen());
-  if (page) page->listen(options);
+  if (page) {
+    Progress progress(line.quiet);
+    page->ask({stop.flag(), [&](std::size_t done, std::size_t total) { progress.show(done, total); }});
+    page->listen(options);
+  }
   options.stop = stop.flag();
   const Harvest harvest = run_with_bar(run, options, line.quiet);
   const StudyResult result = run.result(harvest);

@@ -215,7 +215,8 @@ class Run {
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
 
-  // watch.cc: called only if watched_
+  // watch.cc: called only if watched_, or with periods
+  [[gnu::cold]] void count_by_period(std::uint32_t pool, std::int64_t from, std::int64_t places);
   using Seen = CaseEvent::Kind;
   [[gnu::cold]] void watch(Seen what, const Token& token) { watch(what, token, Verdict{}); }
   [[gnu::cold]] void watch(Seen what, const Token& token, Verdict verdict);

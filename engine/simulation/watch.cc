@@ -1,5 +1,6 @@
 // What single cases leave behind, for the cases file and for an observer. Cold: nothing here runs unless one is asked
 // for.
+#include <algorithm>
 #include <array>
 
 #include "simulation/run.h"
@@ -61,6 +62,17 @@ void Run::tell(CaseEvent& event) {
   // A case of the backlog was submitted before the run began.
   event.second = event.kind == Seen::kSubmitted ? begin_ + application.submitted_at : now_;
   options_.observer->saw(event);
+}
+
+// Work that ends now, by the periods that were asked for.
+void Run::count_by_period(std::uint32_t pool_id, std::int64_t from, std::int64_t places) {
+  const std::span<const std::int64_t> periods = options_.periods;
+  std::vector<Int128>& busy = result_.measures.pools[pool_id].busy_in_period;
+  busy.resize(periods.size() - 1);
+  for (std::size_t i = 0; i + 1 < periods.size(); ++i) {
+    const std::int64_t begin = std::max(from, periods[i]), end = std::min(now_, periods[i + 1]);
+    if (begin < end) busy[i] += static_cast<Int128>(pools_[pool_id].calendar->open_seconds({begin}, {end})) * places;
+  }
 }
 
 void Run::record(Seen what, const Token& token) {

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "simulation/replication.h"
-
 namespace clockstop {
 namespace {
 
@@ -25,20 +23,6 @@ TEST(BinWidth, IsTheSmallestOfTheUsualOnesThatReachesFarEnough) {
   EXPECT_EQ(bin_width_days(51.0 * kDay, 50), 2);
   EXPECT_EQ(bin_width_days(600.0 * kDay, 50), 14);
   EXPECT_GE(bin_width_days(1e6 * kDay, 50) * 50, 1'000'000);
-}
-
-TEST(Portrait, IsTheSameInWhateverOrderReplicationsCome) {
-  Replication one, two;
-  for (Replication* replication : {&one, &two}) replication->measures.processes.resize(1);
-  one.measures.processes[0].lead_sketch.add(3 * kDay);
-  two.measures.processes[0].lead_sketch.add(7 * kDay);
-  Portrait forward(1), backward(1);
-  forward.add(0, one);
-  forward.add(0, two);
-  backward.add(0, two);
-  backward.add(0, one);
-  EXPECT_EQ(forward.lead_times(0)[0].seconds, backward.lead_times(0)[0].seconds);
-  EXPECT_EQ(forward.lead_times(0)[0].seconds.count(), 2U);
 }
 
 }  // namespace

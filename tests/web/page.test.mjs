@@ -120,6 +120,65 @@ test("a script or picture from elsewhere is refused, and noticed", async () => {
   await close();
 });
 
+test("where the days go adds up to the lead time", async () => {
+  const { html, json } = await ofHainan();
+  const data = JSON.parse(/<script type="application\/json" id="clockstop-data">(.*?)<\/script>/s.exec(readFileSync(html, "utf8"))[1]);
+  for (const [scenario, { processes }] of Object.entries(data.course.scenarios))
+    for (const [process, { stages, submitted, backlog }] of Object.entries(processes)) {
+      const figures = json.scenarios[scenario].processes[process];
+      const days = stages.flatMap((stage) => stage.days).reduce((sum, part) => sum + part, 0);
+      assert.ok(Math.abs(days - figures.lead_time_d.mean.value) < 1e-6, `${scenario} ${process}: ${days}`);
+      const all = submitted.reduce((sum, [mean]) => sum + mean, 0);
+      assert.ok(Math.abs(all - figures.applications.submitted.value) < 0.01, `${scenario} ${process}: ${all} submitted`);
+      assert.ok(Math.abs(backlog.at(-1)[0] - figures.backlog.to.value) < 0.001, `${scenario} ${process}: backlog`);
+    }
+});
+
+test("the load of the months makes that of the year", async () => {
+  // Staff and office hours are the same every day of an always open calendar, so the mean over days is the year's.
+  const path = write("load.yaml", study.replaceAll("TITLE", "A study").replace("RATE", "1500").replace("clockstop: 1", "clockstop: 1\ncalendar: always"));
+  const { html, json } = await report(path, "load");
+  const data = JSON.parse(/<script type="application\/json" id="clockstop-data">(.*?)<\/script>/s.exec(readFileSync(html, "utf8"))[1]);
+  const { periods, scenarios } = data.course;
+  for (const [scenario, { pools }] of Object.entries(scenarios)) {
+    let sum = 0;
+    pools.clerks.forEach(([mean], i) => (sum += (mean * (Date.parse(periods[i + 1]) - Date.parse(periods[i]))) / 864e5));
+    const { value } = json.scenarios[scenario].pools.clerks.utilisation;
+    assert.ok(Math.abs(sum / 365 - value) < 0.0011, `${scenario}: ${sum / 365}, not ${value}`);
+  }
+});
+
+test("attribution, staffing and sensitivity when they are asked for", async () => {
+  const path = write("further.yaml", study.replaceAll("TITLE", "A study").replace("RATE", "120"));
+  const { html } = await report(path, "further", "--with", "attribute,staff,sensitivity", "--metric", "class2.lead_time_d.mean", "--target", "class2.lead_time_d.p90 <= 60 d");
+  const { page, problems, close } = await open(browser, html);
+  for (const [kind, command, ...options] of [
+    ["attribution", "attribute", "--metric", "class2.lead_time_d.mean"],
+    ["staff_targets", "staff", "--scenario", "reform", "--target", "class2.lead_time_d.p90 <= 60 d"],
+    ["sensitivity", "sensitivity", "--scenario", "reform", "--metric", "class2.lead_time_d.mean"],
+  ]) {
+    await program(command, path, "--quiet", "--json", `${command}.json`, ...options);
+    const json = JSON.parse(readFileSync(join(folder, `${command}.json`)));
+    const { rows } = await readTable(page, kind);
+    const claims =
+      command === "attribute"
+        ? rows.map((row) => [row[1], Object.values(json.shapley)[rows.indexOf(row)].value])
+        : command === "staff"
+          ? [[rows[0][2], json.targets[0].value.value]]
+          : rows.map((row) => [row[3], json.parameters[row[0]].at_low.value]);
+    for (const [text, value] of claims) {
+      const { numbers, half } = readNumber(text);
+      assert.ok(Math.abs(numbers[0] - value) <= half, `${command}: ${text}, not ${value}`);
+    }
+  }
+  const marks = await page.$$eval("#attribution figure, #staffing figure, #sensitivity figure", (all) =>
+    all.map((figure) => [Number(figure.dataset.rows), figure.querySelectorAll(figure.dataset.marks).length]),
+  );
+  assert.ok(marks.length === 3 && marks.every(([rows, found]) => rows > 0 && rows === found), JSON.stringify(marks));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("every chart has its marks", async () => {
   const { html } = await ofHainan();
   const { page, close } = await open(browser, html);
@@ -131,7 +190,7 @@ test("every chart has its marks", async () => {
       marks: figure.querySelectorAll(figure.dataset.marks).length,
     })),
   );
-  for (const kind of ["lead", "on-time"]) assert.ok(charts.some((chart) => chart.kind === kind), `no chart ${kind}`);
+  for (const kind of ["lead", "on-time", "days", "submitted", "backlog", "share", "flow"]) assert.ok(charts.some((chart) => chart.kind === kind), `no chart ${kind}`);
   for (const chart of charts) {
     assert.ok(chart.rows > 0 && chart.marks === chart.rows, JSON.stringify(chart));
     assert.ok(chart.label.length > 10, JSON.stringify(chart));

@@ -4,7 +4,12 @@ import { mainProcess, mainScenario } from "./answer";
 import type { Language, PageData } from "./data";
 import { PageContext } from "./parts/context";
 import { Answer } from "./sections/Answer";
+import { Days } from "./sections/Days";
+import { AttributionSection, SensitivitySection, StaffingSection } from "./sections/Further";
+import { Flow } from "./sections/Flow";
 import { LeadTimes } from "./sections/LeadTimes";
+import { Load } from "./sections/Load";
+import { OverTime } from "./sections/OverTime";
 import { Overview } from "./sections/Overview";
 import { Promises } from "./sections/Promises";
 import { Reforms } from "./sections/Reforms";
@@ -16,6 +21,13 @@ const contents: [id: string, word: Word][] = [
   ["overview", "overview"],
   ["lead", "lead"],
   ["promises", "onTime"],
+  ["days", "days"],
+  ["flow", "flow"],
+  ["time", "time"],
+  ["load", "load"],
+  ["attribution", "attribution"],
+  ["staffing", "staffing"],
+  ["sensitivity", "sensitivity"],
   ["reforms", "reforms"],
   ["assumptions", "assumptions"],
   ["provenance", "provenance"],
@@ -32,14 +44,22 @@ export function App({ data }: { data: PageData }) {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     document.title = title;
   }, [language, title]);
-  const compared = data.names.scenarios.length - 1;
-  const asked = words.say(
-    "askedText",
-    compared === 1 ? words.say("askedOne") : words.say("askedScenarios", compared),
-    words.title(data.names.scenarios, data.names.baseline),
-    ...data.names.window,
-    data.results.study.replications,
-  );
+  const absent = [
+    !data.answers.attribute && "attribution",
+    !data.answers.staff && "staffing",
+    !data.answers.sensitivity && "sensitivity",
+  ];
+  const compared = Object.keys(data.results.comparisons).length;
+  const frame = [...data.names.window, data.results.study.replications];
+  const asked =
+    compared === 0
+      ? words.say("askedRun", data.names.scenarios.length, ...frame)
+      : words.say(
+          "askedText",
+          compared === 1 ? words.say("askedOne") : words.say("askedScenarios", compared),
+          words.title(data.names.scenarios, data.names.baseline),
+          ...frame,
+        );
   return (
     <PageContext.Provider value={page}>
       <a class="skip" href="#answer">{words.say("skip")}</a>
@@ -56,7 +76,7 @@ export function App({ data }: { data: PageData }) {
       </header>
       <nav aria-label={words.say("contents")}>
         <ul>
-          {contents.map(([id, word]) => (
+          {contents.filter(([id]) => !absent.includes(id)).map(([id, word]) => (
             <li><a href={`#${id}`}>{words.say(word)}</a></li>
           ))}
         </ul>
@@ -66,6 +86,13 @@ export function App({ data }: { data: PageData }) {
         <Overview />
         <LeadTimes process={process} />
         <Promises process={process} />
+        <Days process={process} scenario={scenario} />
+        <Flow process={process} scenario={scenario} />
+        <OverTime process={process} scenario={scenario} />
+        <Load scenario={scenario} />
+        <AttributionSection />
+        <StaffingSection />
+        <SensitivitySection />
         <Reforms />
         <Assumptions />
         <Provenance />

@@ -1,5 +1,5 @@
 // The answer in three sentences, from the numbers: which reform matters, whether the promise is kept, what is assumed.
-import { clockAt, differenceOf, judgedClocks, type Clock, type ClockPlace, type Days, type Estimate, type PageData } from "./data";
+import { clockAt, differenceOf, judgedClocks, type Clock, type ClockPlace, type Days, type Estimate, type PageData, type Parameter, type Sensitivity } from "./data";
 import * as numbers from "./numbers";
 import type { Words } from "./words";
 
@@ -11,6 +11,8 @@ const within = (a: string[], b: string[]) => a.length < b.length && a.every((r) 
 /** The scenario that stands for the programme: the first that holds most of the building blocks tried alone. */
 export function mainScenario(data: PageData): string {
   const names = data.names.scenarios.map((s) => s.name).filter((name) => name !== data.names.baseline);
+  const asked = Object.values(data.answers).find((answer) => names.includes(answer.scenario));
+  if (asked) return asked.scenario;
   if (names.length === 0) return data.names.scenarios[0].name;
   const reforms = (name: string) => reformsOf(data, name);
   const blocks = names.filter((a) => !names.some((b) => reforms(b).length > 0 && within(reforms(b), reforms(a))));
@@ -154,6 +156,33 @@ export function promiseSentences(data: PageData, words: Words, process: string, 
   return { verdict, sentences };
 }
 
+/** Assumptions by how far they move the answer over their range. */
+export function ranked(sensitivity: Sensitivity): [path: string, parameter: Parameter][] {
+  const reach = (p: Parameter) =>
+    p.at_low?.value == null || p.at_high?.value == null ? 0 : Math.abs(p.at_high.value - p.at_low.value);
+  return Object.entries(sensitivity.parameters)
+    .filter(([, p]) => reach(p) > 0)
+    .sort(([, a], [, b]) => reach(b) - reach(a));
+}
+
+function sensitivitySentences(data: PageData, words: Words): string[] {
+  const { sensitivity } = data.answers;
+  if (!sensitivity) return [words.say("assumedUntested")];
+  const sentences = [];
+  const { conclusion } = sensitivity;
+  if (conclusion && sensitivity.response === "difference") {
+    const { verdict, points } = conclusion;
+    if (verdict === "holds") sentences.push(words.say("holdsAll", points.tried));
+    if (verdict === "unsure") sentences.push(words.say("holdsUnsure", points.tried));
+    if (verdict === "turns") sentences.push(words.say("turnsSome", points.tried, points.opposite));
+  }
+  const first = ranked(sensitivity)
+    .slice(0, 2)
+    .map(([path]) => path);
+  if (first.length > 0) sentences.push(words.say("hangsOn", words.list(first)));
+  return sentences;
+}
+
 export function assumptionSentences(data: PageData, words: Words): string[] {
   const { counts, numbers: all } = data.facts.provenance;
   const assumed = counts.assumed?.count ?? 0;
@@ -167,6 +196,6 @@ export function assumptionSentences(data: PageData, words: Words): string[] {
     paths.some((p) => /\.response/.test(p)) && words.say("assumedApplicant"),
   ].filter((kind): kind is string => Boolean(kind));
   if (kinds.length > 0) sentences.push(words.say("assumedKinds", words.list(kinds)));
-  sentences.push(words.say("assumedUntested"));
+  sentences.push(...sensitivitySentences(data, words));
   return sentences;
 }

@@ -70,6 +70,46 @@ export interface Shape {
   quantiles_wd: number[];
 }
 
+/** A mean with the 10 % and 90 % points over replications; null where there is none. */
+export type Band = [mean: number, low: number, high: number] | null;
+
+export const dayKinds = ["waiting", "work", "closed", "procedure", "applicant"] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+export interface StageCourse {
+  stage: string;
+  visited: number; // share of cases
+  held_up: number;
+  days: number[]; // by kind: first those while no limit runs, then those while one does
+  on_time: (number | null)[] | null; // by period of submission
+}
+export interface ProcessCourse {
+  stages: StageCourse[];
+  submitted: Band[];
+  backlog: Band[];
+}
+
+export interface FlowNode {
+  shape: "start" | "end" | "stage" | "submit" | "fork" | "choice";
+  stage: string;
+  en: string;
+  zh: string;
+}
+export interface FlowEdge {
+  from: number;
+  to: number;
+  en: string;
+  zh: string;
+  applicant: boolean;
+}
+/** The drawing of a process under the scenarios that have it so. */
+export interface FlowGraph {
+  process: string;
+  scenarios: string[];
+  nodes: FlowNode[];
+  edges: FlowEdge[];
+}
+
 export interface Reform {
   title: Titles | null;
   document: string | null;
@@ -106,6 +146,45 @@ export interface SourcedNumber {
   line: number | null;
 }
 
+/** The --json answers of attribute, staff and sensitivity. */
+export interface Attribution {
+  metric: string;
+  scenario: string;
+  baseline: string;
+  values: { baseline: Estimate; scenario: Estimate };
+  total: Estimate;
+  shapley: Record<string, Estimate>;
+  first: Record<string, Estimate>;
+  last: Record<string, Estimate>;
+}
+export interface Staffing {
+  scenario: string;
+  staffing: Record<string, number> | null;
+  cost: number | null;
+  shown: boolean;
+  targets: { target: string; metric: string; at_most?: number; at_least?: number; asked: boolean; value: Estimate | null; as_scheduled: Estimate | null }[];
+  neighbours: { pool: string; change: number; cost: number; values: Record<string, Estimate>; differences: Record<string, Estimate> }[];
+  frontier: { cost: number; staffing: Record<string, number>; meets: boolean; values: Record<string, Estimate> }[];
+}
+export interface Parameter {
+  value: number;
+  range: [number, number];
+  unit: string;
+  at_low: Estimate | null;
+  at_high: Estimate | null;
+  first_order: Estimate | null;
+  total: Estimate | null;
+}
+export interface Sensitivity {
+  metric: string;
+  scenario: string;
+  baseline: string;
+  response: "difference" | "value";
+  as_stated: Estimate;
+  parameters: Record<string, Parameter>;
+  conclusion: { verdict: string; points: { tried: number; opposite: number; unsure: number } } | null;
+}
+
 export interface PageData {
   language: Language;
   names: {
@@ -120,6 +199,12 @@ export interface PageData {
   };
   results: Results;
   shapes: Record<string, Record<string, Shape>>;
+  course: {
+    periods: string[]; // first days, and the day after the last period
+    scenarios: Record<string, { processes: Record<string, ProcessCourse>; pools: Record<string, Band[]> }>;
+  };
+  graphs: FlowGraph[];
+  answers: { attribute?: Attribution; staff?: Staffing; sensitivity?: Sensitivity };
   facts: {
     reforms: Record<string, Reform>;
     scenarios: Record<string, { title: Titles | null; reforms: string[]; flows: Record<string, string>; facts: Fact[] }>;
