@@ -1,0 +1,256 @@
+"""scenarios/COVERAGE.md: every clause of the five documents, the reform that says it or why it has no bearing, and what each reform does.
+
+    page.py --clockstop PROGRAM [--write]     prints the page, or writes it (`./dev coverage`)
+
+The page is a pure function of the scenarios and of the program: same files, same bytes.
+"""
+
+import argparse
+import math
+import re
+import sys
+from pathlib import Path
+
+import effects
+from library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIOS = ROOT / "scenarios"
+PAGE = SCENARIOS / "COVERAGE.md"
+ANY = r"(clocks|stages)\.(\w+)(\.deficiency)?\.on_time\.committed$"
+NAMED = r"clocks\.(\w+)\.on_time\.committed$"
+OWN = r"(?:clocks|stages)\.(?:{})(?:\.deficiency)?\.on_time\.committed$"
+ELSE = re.compile(r"stages\.(\w+)\.(used_wd\.mean|work_h\.mean|wait_h\.mean)$|throughput\.(decided)_per_year$")
+UNITS = {"used_wd.mean": "wd used at {}", "work_h.mean": "staff hours at {}", "wait_h.mean": "hours of waiting at {}"}
+
+
+def rounded(value, decimals):
+    """A true minus sign, and none before nothing."""
+    size = f"{abs(value):.{decimals}f}"
+    return ("−" if value < 0 and float(size) else "") + size
+
+
+def signed(value, decimals):
+    text = rounded(value, decimals)
+    return text if text.startswith("−") or not float(text) else "+" + text
+
+
+def decimals_for(half_width):
+    """So that the half width shows two digits that count, and never more than two decimals."""
+    return max(0, min(2, 1 - math.floor(math.log10(half_width)))) if half_width > 0 else 1
+
+
+def moves(difference):
+    """Whether the interval of a difference leaves out zero."""
+    low, high = difference["ci95"] or (0, 0)
+    return low > 0 or high < 0
+
+
+def same(difference):
+    return difference is None or difference["value"] is None or (difference["value"] == 0 and not moves(difference))
+
+
+def days(difference):
+    """`* −23.5 ± 2.1`: starred where chance does not explain it; `=` where no replication differs at all."""
+    if same(difference):
+        return "="
+    low, high = difference["ci95"] or (difference["value"],) * 2
+    decimals = decimals_for((high - low) / 2)
+    return ("* " if moves(difference) else "") + f"{signed(difference['value'], decimals)} ± {rounded((high - low) / 2, decimals)}"
+
+
+def points(difference):
+    """Percentage points with their interval, whole ones unless they are small."""
+    low, high = (100 * bound for bound in difference["ci95"])
+    decimals = 0 if max(abs(low), abs(high)) >= 3 else 1
+    bounds = f"[{signed(low, decimals)}, {signed(high, decimals)}]"
+    return ("* " if moves(difference) else "") + f"{signed(100 * difference['value'], decimals)} pp {bounds}"
+
+
+def largest(differences, pattern, size):
+    """The name and difference of the figure that moves most among those of the pattern; one that surely moves goes first."""
+    found = [(name, difference) for name, difference in differences.items()
+             if pattern.match(name) and not same(difference) and difference["ci95"]]
+    return max(found, key=lambda entry: (moves(entry[1]), size(entry[1])), default=None)
+
+
+def on_time(differences, reform):
+    """Of the promises that the reform writes, or else of named clocks, or else of stages: the one that moves most."""
+    own = {path.rsplit(".", 1)[0].split(".")[-1] for path in reform.paths() if path.endswith("commitment")}
+    for pattern in (OWN.format("|".join(own)) if own else None, NAMED, ANY):
+        found = pattern and largest(differences, re.compile(pattern), lambda difference: abs(difference["value"]))
+        if found and (moves(found[1]) or pattern == ANY):
+            break
+    if not found:
+        return "="
+    _, stage, again = re.match(ANY, found[0]).groups()
+    return f"{points(found[1])} {stage}{', second round' if again else ''}"
+
+
+def besides(differences):
+    """What moves where the applicant's time and the promises do not: work afterwards, for example."""
+    found = largest(differences, ELSE, lambda difference: abs(difference["value"]) / (difference["ci95"][1] - difference["ci95"][0] or 1e-9))
+    if not found or not moves(found[1]):
+        return ""
+    stage, figure, decided = ELSE.match(found[0]).groups()
+    return f"{days(found[1])} " + ("decided a year" if decided else UNITS[figure].format(stage))
+
+
+def shown(value):
+    """A value of a change in a few words: its quantity, the mean of its distribution, its parts."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(shown, value)) + "]"
+    if not isinstance(value, dict):
+        return str(value)
+    if "value" in value:
+        return shown(value["value"])
+    if len(value) == 1 and isinstance(inner := next(iter(value.values())), dict) and "mean" in inner:
+        return "mean " + shown(inner["mean"])
+    if len(value) == 1 and next(iter(value)) == "constant":
+        return shown(value["constant"])
+    return ", ".join(f"{key} {shown(part)}" for key, part in value.items())
+
+
+def names(value):
+    return ", ".join(value) if isinstance(value, list) else value
+
+
+def stages_of(steps):
+    if isinstance(steps, list):
+        return ", ".join(map(stages_of, steps))
+    return steps.get("stage") or steps.get("choose") or "parallel"
+
+
+def change_text(change):
+    for verb, form in (("set", "{} = {}"), ("scale", "{} × {}"), ("add", "{} + {}")):
+        if verb in change:
+            value = shown(change["to" if verb == "set" else "by"])
+            return form.format(names(change[verb]), value + (f" of {change['of']}" if "of" in change else ""))
+    some = f" ({shown(change['share'])})" if "share" in change else f" (when {change['when']})" if "when" in change else ""
+    if "insert" in change:
+        place = next(place for place in ("before", "after", "beside") if place in change)
+        return f"{stages_of(change['insert'])} inserted {place} {change[place]}"
+    if "route" in change:
+        return f"{names(change['route'])} to {change['to']}{some}"
+    for verb, said in (("skip", "skipped"), ("remove", "removed"), ("serialise", "one after the other")):
+        if verb in change:
+            return f"{names(change[verb])} {said}{some}"
+    return " ∥ ".join(f"({' + '.join(branch)})" if isinstance(branch, list) else branch for branch in change["parallelise"])
+
+
+def for_whom(reform):
+    when = reform.body.get("applies_to", {}).get("when")
+    return f" – only {when}" if when else ""
+
+
+def processes_shown(reform, measured, most=3):
+    """Those the reform names; else, of those it moves at all, the ones whose applicants feel it most."""
+    if reform.processes:
+        return reform.processes
+    parts = [path.split(".") for path in reform.paths()]
+    named = [part[1] if part[0] == "arrivals" else part[0] for part in parts]
+    named = [process for process in named if process in measured.differences]
+    felt = {process: figures["lead_time_d.mean"] for process, figures in measured.differences.items()
+            if "lead_time_d.mean" in figures and not same(figures["lead_time_d.mean"])}
+    rest = sorted((process for process in felt if process not in named),
+                  key=lambda process: -abs(felt[process]["value"]) / measured.lead[process])
+    return (list(dict.fromkeys(named)) + rest)[:most] or list(measured.differences)[:1]
+
+
+def effect_rows(reform, measured):
+    """Cells of one line per process: study and process, lead time without, its difference, on time, besides."""
+    if measured is None:
+        missing = ", ".join(reform.processes) or "what it changes"
+        return [(f"no such case in any study ({missing})", "", "", "", "")]
+    idle = next((message for message in measured.warnings if "never" in message or "no application" in message), None)
+    if idle:
+        return [(f"{measured.study.name}: no such case – {idle}", "", "", "", "")]
+    rows = []
+    for process in processes_shown(reform, measured):
+        differences = measured.differences[process]
+        lead = differences["lead_time_d.mean"]
+        promise = on_time(differences, reform)
+        quiet = not moves(lead) and not promise.startswith("*")
+        rows.append((f"{measured.study.name}: {process}", rounded(measured.lead[process], 1), days(lead), promise,
+                     (besides(differences) or "nothing beyond chance") if quiet else ""))
+    return rows
+
+
+def clause_table(library, document):
+    lines = ["| clause | what it says | said by | or no bearing on timelines, since |", "|---|---|---|---|"]
+    for clause in library.clauses:
+        if clause.document == document:
+            said = ", ".join(f"`{reform.name}`" for reform in library.citing(clause))
+            quote = f" “{clause.quote}”" if clause.quote else ""
+            lines.append(f"| {clause.id} | {clause.says}{quote} | {said} | {clause.no_bearing} |")
+    return lines
+
+
+def effect_table(measured):
+    lines = ["| reform | clause | what it changes | study: process | mean lead time without, d | difference, d | on time (promise) | besides |",
+             "|---|---|---|---|---:|---:|---|---|"]
+    for reform, figures in measured:
+        changes = "; ".join(change_text(change) for change in reform.changes) + for_whom(reform)
+        head = f"{reform.title} `{reform.name}` | {reform.clause or '–'} ({reform.firmness or 'no document'}) | {changes}"
+        for row in effect_rows(reform, figures):
+            lines.append(f"| {head} | " + " | ".join(row) + " |")
+            head = " | | "
+    return lines
+
+
+def summary(library):
+    lines = ["| | document | status | clauses | with a lever | said by reforms | without bearing |", "|---|---|---|---:|---:|---:|---:|"]
+    for key, document in library.documents.items():
+        clauses = [clause for clause in library.clauses if clause.document == key]
+        levers = [clause for clause in clauses if clause.levers]
+        said = [clause for clause in levers if library.citing(clause)]
+        lines.append(f"| {key} | {document['title']['en']}<br>{document['title']['zh']} | {document['status']} | {len(clauses)} "
+                     f"| {len(levers)} | {len(said)} | {len(clauses) - len(levers)} |")
+    return lines
+
+
+INTRODUCTION = """# What the documents ask for, and what each clause does
+
+Made by `./dev coverage` from `clauses.yaml`, `reforms/` and `studies/`; a test says when it is out of date. Do not edit by hand.
+
+Every clause of the five documents is below: with the reforms that say it, or the reason why it does not touch how long anything takes. Then each
+reform, switched on *alone* on top of its study's baseline ({replications} replications): what it changes, and what that does to its process.
+
+- The difference is of the mean lead time in civil days, submission to decision, with its 95 % interval; a star says that the interval leaves out
+  zero, `=` that nothing differs in any replication. A promise (`commitment`) makes nobody faster: it shows in *on time* only.
+- *On time* is the share kept of the promise that moves most; the clock or stage is named. A cut promise is kept less often, unless something else changes.
+- *Besides* tells, where an applicant feels nothing, what moves most clearly: staff hours of a check after a filing, say.
+- “No such case” says that the study has nobody whom the reform meets, or that its dates lie outside.
+- Most sizes are assumed, since the documents state few; ranges and reasons stand beside each number in `reforms/`.
+"""
+
+
+def page(library, program, replications=effects.REPLICATIONS):
+    measured = effects.measure(program, library, replications)
+    lines = [INTRODUCTION.format(replications=replications), *summary(library)]
+    for key, document in library.documents.items():
+        reforms = [entry for entry in measured if entry[0].document == document["file"]]
+        lines += ["", f"## {key} – {document['title']['en']}", "", *clause_table(library, key), "", "### What each reform does", "",
+                  *effect_table(reforms)]
+    files = {document["file"] for document in library.documents.values()}
+    others = [entry for entry in measured if entry[0].document not in files]
+    return "\n".join([*lines, "", "## Reforms of other documents, and measures of nobody's", "", *effect_table(others)]) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--clockstop", required=True)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    library = Library(SCENARIOS)
+    for complaint in library.complaints():
+        print(complaint, file=sys.stderr)
+    text = page(library, options.clockstop)
+    if options.write:
+        PAGE.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+
+
+if __name__ == "__main__":
+    main()
