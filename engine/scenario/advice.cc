@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <set>
 
+#include "measure/fixed_text.h"
 #include "model/expected_load.h"
 #include "scenario/apply_reforms.h"
 #include "scenario/number_walk.h"
@@ -14,12 +14,6 @@
 
 namespace clockstop {
 namespace {
-
-std::string rounded(double value, int decimals) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
 
 constexpr std::size_t kShown = 4;
 
@@ -59,7 +53,7 @@ class Adviser {
       for (std::size_t i = 0; i < loads.size(); ++i) {
         if (loads[i].hours_available <= 0 || loads[i].load() < 1) continue;
         Overload& overload = found[i];
-        overload.scenarios.emplace_back(name_of(scenario), rounded(loads[i].load(), 2));
+        overload.scenarios.emplace_back(name_of(scenario), fixed_text(loads[i].load(), 2));
         const PoolDefinition& pool = scenario.model.pools[i];
         const double open = static_cast<double>(pool.calendar->open_seconds(scenario.model.measure_from,
                                                                             scenario.model.measure_until)) /
@@ -156,8 +150,8 @@ class Adviser {
                                " its " + (broken.statutory ? "limit" : "commitment") + " of " +
                                std::to_string(broken.number) + unit + ", even without a queue, in scenario " +
                                listed(broken.scenarios),
-                           "its first visit alone takes " + rounded(broken.span.mean, 1) + unit + " on average, " +
-                               rounded(broken.span.least, 1) + " at least");
+                           "its first visit alone takes " + fixed_text(broken.span.mean, 1) + unit + " on average, " +
+                               fixed_text(broken.span.least, 1) + " at least");
     }
   }
 
@@ -204,9 +198,9 @@ class Adviser {
     for (double round = 0; round < most && asked > 1e-9; ++round) expected += asked *= p;
     if (most < 4 || expected < 4) return;
     diagnostics_.warning(stage.deficiency->probability->place,
-                         "the rounds of stage '" + stage.name + "' rarely end: " + rounded(expected, 1) +
-                             " are expected for each case, " + rounded(100 * std::pow(p, most), 0) +
-                             " % of all go through " + rounded(most, 0),
+                         "the rounds of stage '" + stage.name + "' rarely end: " + fixed_text(expected, 1) +
+                             " are expected for each case, " + fixed_text(100 * std::pow(p, most), 0) +
+                             " % of all go through " + fixed_text(most, 0),
                          "lower the probability or 'rounds'");
   }
 

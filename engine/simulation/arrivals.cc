@@ -125,6 +125,7 @@ std::uint32_t Run::admit(std::uint32_t process, std::uint64_t number, const std:
     state.records[slot].stages.resize(model.stage_count());
     state.records[slot].clocks.resize(model.clocks.size());
   }
+  if (watched_) watch_case(Seen::kArrived, process, slot);
   return slot;
 }
 

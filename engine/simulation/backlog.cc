@@ -36,6 +36,7 @@ void Run::admit_backlog(std::uint32_t process, std::vector<Placement>& placement
     application.submitted_at = static_cast<Seconds32>(found.submitted.seconds - begin_);
     application.flow = model.flow_of[epoch_][application.profile];
     epoch_ = epoch;
+    if (watched_) watch_case(Seen::kSubmitted, process, slot);
     ++measure.backlog_from;
     ++measure.backlog_to;
     const FlowModel& flow = model.flows[application.flow];

@@ -171,8 +171,7 @@ void Run::begin_work(std::uint32_t pool_id, std::uint32_t id) {
   token.state = TokenState::kWorking;
   token.started_at = moment();
   note(token, {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
-  if (StageRecord* r = record(token))
-    if (r->started == kNever) r->started = now_;
+  if (watched_) watch(Seen::kStarted, token);
   const std::int64_t duration = std::int64_t{token.effort} * model_.pools[pool_id].states[pool.state].caseload;
   std::int64_t end = now_ + duration;
   if (!pool.always_open) {

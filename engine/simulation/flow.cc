@@ -90,6 +90,7 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
     ++cohort_open_;
   }
   release_notes(process, application_slot);
+  if (watched_) watch_case(Seen::kSubmitted, process, application_slot);
   return model.flows[application.flow].after_submit;
 }
 
@@ -142,11 +143,8 @@ void Run::enter_round(std::uint32_t id) {
                  .of_round = token.round > 0,
                  .limit = limits.limit,
                  .commitment = limits.commitment});
-  if (StageRecord* r = record(token)) {
-    if (r->entered == kNever) r->entered = now_;
-    ++r->visits;
-  }
   hand_to_regulator(token, visit);
+  if (watched_) watch(Seen::kEntered, token);
   if (has_consent_) schedule_consent(id);
   if (rule.pool == kNone) {
     begin_delay(id);
@@ -160,8 +158,7 @@ void Run::begin_delay(std::uint32_t id) {
   token.state = TokenState::kDelayed;
   token.started_at = moment();
   note(token, {.kind = Note::Kind::kStart});
-  if (StageRecord* r = record(token))
-    if (r->started == kNever) r->started = now_;
+  if (watched_) watch(Seen::kStarted, token);
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
   const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number, token.round);
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
@@ -241,7 +238,7 @@ void Run::finish_round(std::uint32_t id) {
   const Verdict verdict = judged ? judge(token, visit, true) : Verdict{};
   add_round(token, verdict);
   take_from_regulator(token);
-  if (StageRecord* r = record(token)) r->left = now_;
+  if (watched_) watch(Seen::kDone, token, verdict);
   if (judged && token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone,
                  .numbers = number_bits(visit.limits),
@@ -265,6 +262,7 @@ void Run::ask_applicant(std::uint32_t id) {
   if (token.round == 0) note(token, {.kind = Note::Kind::kDeficient});
   token.state = TokenState::kWithApplicant;
   hand_to_applicant(token);
+  if (watched_) watch(Seen::kAsked, token);
   const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kResponseStream];
   std::int64_t at = after_delay(rule.response, stream, application.number, token.round);
   token.answer_is_late = false;
@@ -280,6 +278,7 @@ void Run::answer(std::uint32_t id) {
   Token& token = tokens_[id];
   if (token.answer_is_late) return end_case(token.process, token.application, rule_of(token).late_outcome);
   take_from_applicant(token);
+  if (watched_) watch(Seen::kAnswered, token);
   ++token.round;
   enter_round(id);
 }
@@ -303,11 +302,7 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
                  .late = token.late,
                  .days = token.used_days,
                  .needed = needed(token)});
-  if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
-    r->used_days = token.used_days;
-    r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)
-                                                        : std::int8_t{-1};
-  }
+  if (watched_) record_days(token, true);
   const std::uint32_t next = process_of(token).steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
   if (!by_consent && rule.outcomes_end > rule.outcomes_begin) outcome = draw_outcome(token, rule);
@@ -327,7 +322,7 @@ void Run::expire(std::uint32_t id) {
   const Verdict verdict = judge(token, visit_of(token), false);
   add_round(token, verdict);
   take_from_regulator(token);
-  if (StageRecord* r = record(token)) r->left = now_;
+  if (watched_) watch(Seen::kSilence, token, verdict);
   if (token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone,
                  .numbers = number_bits(visit_of(token).limits),
@@ -359,15 +354,12 @@ void Run::cut_off(std::uint32_t id) {
     add_round(token, verdict);
     take_from_regulator(token);
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = verdict.late, .needed = verdict.needed});
-    if (StageRecord* r = record(token)) r->left = kNever;
   }
+  if (watched_) watch(Seen::kLeft, token);
   forget_event(token.event);
   if (has_consent_) forget_event(expiries_[id]);
   note(token, {.kind = Note::Kind::kStageLate, .late = token.late, .needed = needed(token)});
-  if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
-    r->used_days = token.used_days;
-    r->on_time = (token.late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
-  }
+  if (watched_) record_days(token, false);
   release_token(id);
 }
 
@@ -394,7 +386,7 @@ void Run::end_followup(std::uint32_t process, std::uint32_t slot) {
 }
 
 void Run::release_application(std::uint32_t process, std::uint32_t slot) {
-  keep_record(process, slot);
+  if (watched_) keep_record(process, slot);
   ProcessState& state = processes_[process];
   ApplicationState& application = state.applications[slot];
   application.alive = application.in_followup = false;

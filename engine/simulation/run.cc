@@ -22,7 +22,11 @@ std::int64_t origin_of(const Model& model) {
 }  // namespace
 
 Run::Run(const Model& model, const ReplicationOptions& options)
-    : model_(model), options_(options), now_(model.begin.seconds), begin_(origin_of(model)) {
+    : model_(model),
+      options_(options),
+      watched_(options.log_cases || options.observer != nullptr),
+      now_(model.begin.seconds),
+      begin_(origin_of(model)) {
   today_ = date_of(model.begin);
   next_epoch_ = now_;
   processes_.resize(model.processes.size());
@@ -287,6 +291,7 @@ std::vector<std::uint32_t> Run::unfinished_tokens() const {
 
 // Whatever is still in flight: pool figures count it up to now, open cases of the cohort at their age.
 void Run::finish() {
+  is_over_ = true;
   result_.measures.last_second = now_;
   for (const std::uint32_t id : unfinished_tokens()) {
     if (tokens_[id].state == TokenState::kQueued) {
@@ -301,10 +306,10 @@ void Run::finish() {
     for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
       if (const ApplicationState& application = processes_[p].applications[a]; application.in_followup) {
         while (application.first_token != kNone) cut_off(application.first_token);
-        keep_record(p, a);
+        if (watched_) keep_record(p, a);
       } else if (application.alive) {
         measure_end(p, a, kNone, true);
-        keep_record(p, a);
+        if (watched_) keep_record(p, a);
       }
   count_availability();
   std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
@@ -313,7 +318,7 @@ void Run::finish() {
 }
 
 Replication simulate(const Model& model, const ReplicationOptions& options) {
-  if (options.threads > 1)
+  if (options.threads > 1 && options.observer == nullptr)
     if (std::optional<Replication> done = simulate_side_by_side(model, options)) return std::move(*done);
   return Run(model, options).execute();
 }

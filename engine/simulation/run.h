@@ -1,5 +1,6 @@
 // The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages,
-// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured).
+// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured), watch.cc
+// (what single cases leave behind).
 #pragma once
 
 #include <atomic>
@@ -213,11 +214,16 @@ class Run {
   void keep(const Token& token, const Note& what);
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
-  void keep_record(std::uint32_t process, std::uint32_t application);
-  StageRecord* record(const Token& token) {
-    if (!options_.log_cases) return nullptr;
-    return &processes_[token.process].records[token.application].stages[stage_of(token)];
-  }
+
+  // watch.cc: called only if watched_
+  using Seen = CaseEvent::Kind;
+  [[gnu::cold]] void watch(Seen what, const Token& token) { watch(what, token, Verdict{}); }
+  [[gnu::cold]] void watch(Seen what, const Token& token, Verdict verdict);
+  [[gnu::cold]] void watch_case(Seen what, std::uint32_t process, std::uint32_t application);
+  void record(Seen what, const Token& token);
+  [[gnu::cold]] void record_days(const Token& token, bool completed);
+  void tell(CaseEvent& event);
+  [[gnu::cold]] void keep_record(std::uint32_t process, std::uint32_t application);
   /// Whether days used in the stage are asked for: some rules give it a number.
   bool is_judged(const Token& token) const { return processes_[token.process].judged[stage_of(token)] != 0; }
 
@@ -237,6 +243,8 @@ class Run {
 
   const Model& model_;
   const ReplicationOptions& options_;
+  const bool watched_;  // cases are logged or observed
+  bool is_over_ = false;
   SharedBounds* shared_ = nullptr;
   std::uint64_t published_ = 0, instants_ = 0;  // of in_flight_, into shared_
   Replication result_;
