@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::size_t kShown = 4;
 
+/// What begins at any hour and takes m days keeps a limit of N in a share N + 1 − m of the cases: in half of them at m
+/// = N + ½.
+constexpr double kHalfADay = 0.5;
+
 /// The first few of many, in quotes.
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
@@ -128,7 +132,7 @@ class Adviser {
             if (!rule.first.limits.any() || said.count(process.stages[s]) > 0) continue;
             const Span span = span_of(model, rule);
             const std::int32_t number = rule.first.limits.commitment;
-            if (span.mean <= number) continue;
+            if (span.mean <= number + kHalfADay) continue;
             said.insert(process.stages[s]);
             Broken& broken = found[{p, process.stages[s]}];
             broken.scenarios.push_back(name_of(scenario));
@@ -138,7 +142,7 @@ class Adviser {
             broken.span = span;
             broken.number = number;
             broken.never = never;
-            broken.statutory = rule.first.limits.limit != kNoDays && span.mean > rule.first.limits.limit;
+            broken.statutory = rule.first.limits.limit != kNoDays && span.mean > rule.first.limits.limit + kHalfADay;
             broken.civil = rule.civil_days;
           }
       }
