@@ -4,12 +4,25 @@ Not here: what the engine makes of them (effects.py) and how it is shown (page.p
 source tree or a copy of it.
 """
 
+import csv
 import re
 from pathlib import Path
 
 import yaml
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # all scalars as text, as written
+DOCUMENTS = {
+    "HA": {"file": "000_3bda471ec2afa43f", "status": "adopted 2025-04-24",
+           "title": "Hainan - task list of the plan of 2025", "zh": "《海南省全面深化药品医疗器械化妆品监管改革促进医药产业高质量发展实施方案》任务清单"},
+    "HB": {"file": "001_a8160e000ca738ee", "status": "draft for comment, undated; without a number",
+           "title": "Hainan - plan for key areas platforms projects and products", "zh": "聚焦“重点区域、重点平台、重点项目、重点产品”构建全链条闭环监管服务保障体系的总体方案"},
+    "HC": {"file": "002_7d3632fbb8e67ce8", "status": "adopted 2026-01-23",
+           "title": "Hainan - measures for biomedical research platforms", "zh": "关于支持生物医药研发服务平台建设的若干措施"},
+    "SX": {"file": "003_935281a000dfb31d", "status": "in force from 2025-06-16 to 2027-06-15",
+           "title": "Shanxi - measures of twelve departments (on trial)", "zh": "山西省全面深化药品医疗器械监管改革促进医药产业高质量发展的若干措施（试行）"},
+    "NC": {"file": "004_371f87c488819dc0", "status": "draft for comment, undated",
+           "title": "Nanchang - city measures", "zh": "关于全面深化药品医疗器械化妆品监管改革促进医药产业高质量发展的若干措施"},
+}
 CITED = re.compile(r"\b(00\d_[0-9a-f]{16})[ ,:]+((?:HA|HB|HC|SX|NC)-[^\s,;:}\"]+(?: \(lead\))?)")
 
 
@@ -18,12 +31,12 @@ def load(path):
 
 
 class Clause:
-    def __init__(self, entry, document):
-        self.id, self.says, self.document = entry["id"], entry["says"], document
-        self.quote = entry.get("quote", "")
-        self.levers = entry.get("lever", [])
-        self.no_bearing = entry.get("no_bearing", "")
-        self.firmness = entry.get("firmness", "")
+    """A row of clauses.csv: either it pulls levers, or it says why it has no bearing. Quotes are abridged; the reforms have the words."""
+
+    def __init__(self, row):
+        self.id, self.says, self.quote = row["clause"], row["says"], row["quote"]
+        self.document = self.id.split("-")[0]
+        self.levers, self.firmness, self.no_bearing = row["levers"].split(), row["firmness"], row["no_bearing"]
 
 
 class Reform:
@@ -35,7 +48,7 @@ class Reform:
         self.document, self.clause = source.get("document", ""), source.get("clause", "")
         self.firmness = source.get("firmness", "")
         title = body.get("title", name)
-        self.title = title if isinstance(title, str) else title.get("en", name)
+        self.title = title if isinstance(title, str) else "<br>".join(title.values())  # in both languages
         named = body.get("applies_to", {}).get("process", [])
         self.processes = [named] if isinstance(named, str) else list(named)
         self.changes = body.get("changes", [])
@@ -105,9 +118,9 @@ class Study:
 class Library:
     def __init__(self, scenarios):
         self.folder = Path(scenarios)
-        listed = load(self.folder / "clauses.yaml")
-        self.documents = listed["documents"]
-        self.clauses = [Clause(entry, entry["id"].split("-")[0]) for entry in listed["clauses"]]
+        self.documents = DOCUMENTS
+        with open(self.folder / "clauses.csv", encoding="utf-8", newline="") as file:
+            self.clauses = [Clause(row) for row in csv.DictReader(file)]
         self.reforms = [Reform(name, body, file) for file in sorted((self.folder / "reforms").glob("*.yaml"))
                         for name, body in (load(file).get("reforms") or {}).items()]
         self.studies = [Study(path) for path in sorted((self.folder / "studies").glob("*.yaml"))]

@@ -177,12 +177,13 @@ def effect_rows(reform, measured):
 
 
 def clause_table(library, document):
-    lines = ["| clause | what it says | said by | or no bearing on timelines, since |", "|---|---|---|---|"]
+    lines = ["| clause | what it says | lever | said by | or no bearing on timelines, since |", "|---|---|---|---|---|"]
     for clause in library.clauses:
         if clause.document == document:
             said = ", ".join(f"`{reform.name}`" for reform in library.citing(clause))
             quote = f" “{clause.quote}”" if clause.quote else ""
-            lines.append(f"| {clause.id} | {clause.says}{quote} | {said} | {clause.no_bearing} |")
+            levers = ", ".join(clause.levers)
+            lines.append(f"| {clause.id} | {clause.says}{quote} | {levers} | {said} | {clause.no_bearing} |")
     return lines
 
 
@@ -204,14 +205,14 @@ def summary(library):
         clauses = [clause for clause in library.clauses if clause.document == key]
         levers = [clause for clause in clauses if clause.levers]
         said = [clause for clause in levers if library.citing(clause)]
-        lines.append(f"| {key} | {document['title']['en']}<br>{document['title']['zh']} | {document['status']} | {len(clauses)} "
+        lines.append(f"| {key} | {document['title']}<br>{document['zh']} | {document['status']} | {len(clauses)} "
                      f"| {len(levers)} | {len(said)} | {len(clauses) - len(levers)} |")
     return lines
 
 
 INTRODUCTION = """# What the documents ask for, and what each clause does
 
-Made by `./dev coverage` from `clauses.yaml`, `reforms/` and `studies/`; a test says when it is out of date. Do not edit by hand.
+Made by `./dev coverage` from `clauses.csv`, `reforms/` and `studies/`; a test says when it is out of date. Do not edit by hand.
 
 Every clause of the five documents is below: with the reforms that say it, or the reason why it does not touch how long anything takes. Then each
 reform, switched on *alone* on top of its study's baseline ({replications} replications): what it changes, and what that does to its process.
@@ -220,8 +221,13 @@ reform, switched on *alone* on top of its study's baseline ({replications} repli
   zero, `=` that nothing differs in any replication. A promise (`commitment`) makes nobody faster: it shows in *on time* only.
 - *On time* is the share kept of the promise that moves most; the clock or stage is named. A cut promise is kept less often, unless something else changes.
 - *Besides* tells, where an applicant feels nothing, what moves most clearly: staff hours of a check after a filing, say.
+- A reform that is for some applications only (“only urgent”) is averaged over all of its process, so its effect looks small there.
 - “No such case” says that the study has nobody whom the reform meets, or that its dates lie outside.
 - Most sizes are assumed, since the documents state few; ranges and reasons stand beside each number in `reforms/`.
+- Levers: LIMIT a limit or promise, SCALE the time of a step, PRIO whose turn comes first, PAR side by side or as one case, PRESUB guidance before
+  submission, TOL tolerant acceptance, INSP inspections waived, merged, remote or recognised, TEST testing, ARR what comes in, STAFF people and skill,
+  ROUTE which body or pathway, DIG digital work, RES reserve list, SBX sandbox, SAME same-day service, EVID evidence, PM named officers and escalation,
+  LOAD competing work, WINDOW when the document is in force.
 """
 
 
@@ -230,7 +236,7 @@ def page(library, program, replications=effects.REPLICATIONS):
     lines = [INTRODUCTION.format(replications=replications), *summary(library)]
     for key, document in library.documents.items():
         reforms = [entry for entry in measured if entry[0].document == document["file"]]
-        lines += ["", f"## {key} – {document['title']['en']}", "", *clause_table(library, key), "", "### What each reform does", "",
+        lines += ["", f"## {key} – {document['title']}", "", *clause_table(library, key), "", "### What each reform does", "",
                   *effect_table(reforms)]
     files = {document["file"] for document in library.documents.values()}
     others = [entry for entry in measured if entry[0].document not in files]

@@ -21,7 +21,8 @@ class Clauses(unittest.TestCase):
         text, count = re.subn(pattern, put, path.read_text(encoding="utf-8"), count=1, flags=re.M | re.S)
         self.assertEqual(count, 1, pattern)
         path.write_text(text, encoding="utf-8")
-        return Library(self.copy).complaints()
+        before = Library(SCENARIOS).complaints()
+        return [said for said in Library(self.copy).complaints() if said not in before]
 
     def test_are_all_said_or_explained(self):
         self.assertEqual(Library(SCENARIOS).complaints(), [])
@@ -51,7 +52,7 @@ class Clauses(unittest.TestCase):
         self.assertEqual(said, ["shanxi.yaml: a number cites an unknown clause 'SX-(八十)' of 003_935281a000dfb31d"])
 
     def test_a_clause_without_a_reason_is_noticed(self):
-        said = self.change("clauses.yaml", r"(id: NC-30[^\n]*), no_bearing: [^\n}]*", r"\1")
+        said = self.change("clauses.csv", r"^(NC-30,[^\n]*,)post-market$", r"\1")
         self.assertEqual(said, ["clause NC-30 has neither a lever nor a reason why it has none"])
 
     def test_one_name_for_two_reforms_is_noticed(self):
