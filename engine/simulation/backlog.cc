@@ -94,11 +94,11 @@ void Run::put(const Placement& placement) {
   now_ = placement.since;
   today_ = date_of(now());
   epoch_ = epoch_at(now_);
+  fix_plan(token);
   if (placement.place->asked) {
-    fix_rule(token);
     ask_applicant(id);
   } else {
-    enter_round(id);
+    begin_round(id);
   }
   now_ = model_.begin.seconds;
   today_ = date_of(now());

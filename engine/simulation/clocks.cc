@@ -51,12 +51,9 @@ const std::optional<DayLimits>& Run::own_numbers(const Token& token, std::uint32
   return process.clock_numbers[rule_set * process.clocks.size() + clock];
 }
 
-void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
+void Run::run_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  ++application.regulator_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
+  const VisitRule& visit = visit_of(token);
   const std::uint32_t stage = stage_of(token);
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage], [&](std::uint32_t c) {
@@ -76,12 +73,8 @@ void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
   });
 }
 
-void Run::take_from_regulator(Token& token) {
+void Run::rest_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  --application.regulator_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.over_clocks[stage_of(token)], [&](std::uint32_t c) {
     --clocks[c].running;
@@ -89,12 +82,8 @@ void Run::take_from_regulator(Token& token) {
   });
 }
 
-void Run::hand_to_applicant(Token& token) {
+void Run::stop_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  ++application.applicant_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
     ++clocks[c].stopped;
@@ -102,12 +91,8 @@ void Run::hand_to_applicant(Token& token) {
   });
 }
 
-void Run::take_from_applicant(Token& token) {
+void Run::release_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  --application.applicant_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
     --clocks[c].stopped;
