@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "ask/attribution_question.h"
-#include "ask/sensitivity_question.h"
-#include "ask/staff_question.h"
+#include "cli/further_answers.h"
 #include "cli/page_graphs.h"
 #include "report/page.h"
 #include "report/page_json.h"
@@ -18,13 +16,7 @@ namespace clockstop {
 std::string no_page(const CommandLine& line) {
   if (!line.report) return "";
   if (!has_page()) return "--report: this program was built without its page, for want of Node.js";
-  const auto asks = [&](const char* question) {
-    return std::find(line.with.begin(), line.with.end(), question) != line.with.end();
-  };
-  if ((asks("attribute") || asks("sensitivity")) && line.metrics.empty())
-    return "--with attribute or sensitivity needs --metric, such as class2.lead_time_d.mean";
-  if (asks("staff") && line.targets.empty())
-    return "--with staff needs --target, such as 'class2.lead_time_d.p90 <= 120 d'";
+  if (const std::string lacks = lacks_for_further_answers(line); !lacks.empty()) return lacks;
   if (line.ranks != nullptr) return "--report cannot be had from a run shared by ranks; run it on one machine";
   return "";
 }
@@ -39,34 +31,17 @@ std::vector<const Model*> models_of(const StudyFile& study, const std::vector<st
   return models;
 }
 
-std::string object_of(const std::vector<PagePart>& parts) {
-  std::string json = "{";
-  for (const PagePart& part : parts)
-    json += (json.size() > 1 ? ",\"" : "\"") + std::string(part.name) + "\": " + part.json;
-  return json + "}";
-}
-
 }  // namespace
 
 ReportPage::ReportPage(const CommandLine& line, const StudyFile& study, const std::vector<std::size_t>& scenarios)
     : line_(line), file_(*line.report), study_(study), scenarios_(scenarios), portrait_(models_of(study, scenarios)) {}
 
+void ReportPage::ask(const Running& running) { answers_ = further_answers_json(study_, line_, running); }
+
 void ReportPage::listen(ExperimentOptions& options) {
   options.around = [this](std::size_t scenario, const ReplicationOptions& asked, const auto& run) {
     return portrait_.watch(scenario, asked, run);
   };
-}
-
-void ReportPage::ask(const Running& running) {
-  Asked asked = line_;
-  if (line_.about) asked.scenarios = {*line_.about};
-  for (const std::string& question : line_.with) {
-    if (question == "attribute")
-      answers_.push_back({question, attribution_json(attribution_of(study_, asked, running))});
-    if (question == "sensitivity")
-      answers_.push_back({question, sensitivity_json(sensitivity_of(study_, asked, running))});
-    if (question == "staff") answers_.push_back({question, staff_json(staffing_of(study_, asked, running))});
-  }
 }
 
 void ReportPage::write(const StudyResult& result) {
@@ -77,7 +52,7 @@ void ReportPage::write(const StudyResult& result) {
       {"language", '"' + line_.language + '"'},        {"names", page_names_json(result, span)},
       {"results", page_results_json(result)},          {"shapes", page_shapes_json(result, portrait_)},
       {"course", page_course_json(result, portrait_)}, {"graphs", page_graphs_json(page_graphs(study_, scenarios_))},
-      {"facts", page_facts_json(study_, scenarios_)},  {"answers", object_of(answers_)}};
+      {"facts", page_facts_json(study_, scenarios_)},  {"answers", answers_}};
   file_.write(page_html(parts));
   file_.commit();
 }

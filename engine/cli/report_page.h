@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "cli/command_line.h"
-#include "report/page.h"
 #include "report/whole_file.h"
 #include "study/experiment.h"
 #include "study/portrait.h"
@@ -39,7 +38,7 @@ class ReportPage {
   const StudyFile& study_;
   std::vector<std::size_t> scenarios_;
   Portrait portrait_;
-  std::vector<PagePart> answers_;  // by command, in the order asked
+  std::string answers_ = "{}";  // as JSON
 };
 
 }  // namespace clockstop

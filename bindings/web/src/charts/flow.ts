@@ -1,6 +1,6 @@
 // A process as a drawing: stages coloured by waiting, loops where applicants are asked for more.
 import dagre from "@dagrejs/dagre";
-import type { FlowGraph, Language, StageCourse } from "../data";
+import type { FlowEdge, FlowGraph, Language } from "../data";
 
 const svg = "http://www.w3.org/2000/svg";
 
@@ -17,7 +17,6 @@ const textWidth = (text: string) => [...text].reduce((sum, c) => sum + (c.charCo
 export interface FlowLook {
   language: Language;
   wait: (stage: string) => { days: number; text: string } | null;
-  course: (stage: string) => StageCourse | undefined;
 }
 
 interface Placed {
@@ -34,9 +33,13 @@ function linesOf(graph: FlowGraph, i: number, look: FlowLook): string[] {
   const node = graph.nodes[i];
   if (node.shape === "fork" || node.shape === "start" || node.shape === "end") return [];
   const title = cut(node[look.language].split("\n")[0], look.language === "zh" ? 16 : 30);
-  const wait = node.shape === "stage" ? look.wait(node.stage) : null;
-  return wait ? [title, wait.text] : [title];
+  if (node.shape !== "stage") return [title];
+  const asked = graph.edges.find((edge) => edge.from === i && edge.to === i);
+  return [title, look.wait(node.stage)?.text ?? "", asked ? `↺ ${cut(asked[look.language].split("\n")[0], 28)}` : ""].filter(Boolean);
 }
+
+const loopWidth = 22;
+const isLoop = (edge: FlowEdge) => edge.from === edge.to;
 
 function layout(graph: FlowGraph, look: FlowLook) {
   const plan = new dagre.graphlib.Graph({ multigraph: true });
@@ -45,15 +48,15 @@ function layout(graph: FlowGraph, look: FlowLook) {
     const lines = linesOf(graph, i, look);
     const small = node.shape === "start" || node.shape === "end" ? 18 : 8;
     plan.setNode(String(i), {
-      width: lines.length ? Math.max(...lines.map(textWidth)) + 24 : node.shape === "fork" ? 60 : small,
+      width: lines.length ? Math.max(...lines.map(textWidth)) + 24 + 2 * loopWidth * Number(graph.edges.some((edge) => isLoop(edge) && edge.from === i)) : node.shape === "fork" ? 60 : small,
       height: lines.length ? lines.length * 16 + 14 : small,
     });
   });
   graph.edges.forEach((edge, i) => {
     const label = edge[look.language].split("\n");
-    const wide = edge.from === edge.to || edge.to === edge.from;
+    if (isLoop(edge)) return;
     plan.setEdge(String(edge.from), String(edge.to), {
-      width: label[0] ? Math.max(...label.map((line) => textWidth(cut(line, 26)))) * 0.88 + 8 : 0, height: label[0] ? label.length * 13 + 4 : 0, labelpos: wide ? "r" : "c",
+      width: label[0] ? Math.max(...label.map((line) => textWidth(cut(line, 26)))) * 0.88 + 8 : 0, height: label[0] ? label.length * 13 + 4 : 0, labelpos: "c",
     }, String(i));
   });
   dagre.layout(plan);
@@ -64,9 +67,20 @@ function nodeMark(graph: FlowGraph, i: number, at: Placed, look: FlowLook, most:
   const node = graph.nodes[i];
   const lines = linesOf(graph, i, look);
   const wait = node.shape === "stage" ? look.wait(node.stage) : null;
-  const box = { x: at.x - at.width / 2, y: at.y - at.height / 2, width: at.width, height: at.height };
+  const loops = graph.edges.some((edge) => isLoop(edge) && edge.from === i);
+  const width = at.width - (loops ? 2 * loopWidth : 0);
+  const box = { x: at.x - width / 2, y: at.y - at.height / 2, width, height: at.height };
   const group = element("g", { class: `flow-node ${node.shape}` });
-  group.append(element("title", {}, node[look.language]));
+  const asked = graph.edges.filter((edge) => isLoop(edge) && edge.from === i).map((edge) => edge[look.language]);
+  group.append(element("title", {}, [node[look.language], ...asked].join("\n")));
+  // Back into the stage once the applicant has answered.
+  if (loops) {
+    const right = at.x + width / 2;
+    group.append(
+      element("path", { d: `M${right},${at.y + 9} C${right + 26},${at.y + 16} ${right + 26},${at.y - 16} ${right + 6},${at.y - 9}`, fill: "none", stroke: "var(--applicant)", "stroke-width": 1.4, "stroke-dasharray": "5 3" }),
+      element("path", { d: "M0,0 L8,-4 L8,4 Z", transform: `translate(${right},${at.y - 8}) rotate(20)`, fill: "var(--applicant)" }),
+    );
+  }
   if (node.shape === "start" || node.shape === "end")
     group.append(element("circle", { cx: at.x, cy: at.y, r: 8, fill: node.shape === "end" ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 2 }));
   else {
@@ -116,6 +130,7 @@ export function flowChart(graph: FlowGraph, look: FlowLook, width: number): Elem
   const shown = Math.min(width, size.width);
   const drawing = element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, width: shown, height: (size.height * shown) / size.width, class: "flow" });
   graph.edges.forEach((edge, i) => {
+    if (isLoop(edge)) return;
     const route = plan.edge(String(edge.from), String(edge.to), String(i)) as { points: Point[]; x?: number; y?: number };
     const at = route.x == null ? null : { x: route.x, y: route.y! };
     drawing.append(edgeMark(edge[look.language], route.points, at, edge.applicant));

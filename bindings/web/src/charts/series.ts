@@ -1,5 +1,6 @@
 // Something that runs through the window: a line with its band for each of at most two scenarios.
 import * as Plot from "@observablehq/plot";
+import type { Language } from "../data";
 
 export interface Series {
   title: string;
@@ -7,7 +8,7 @@ export interface Series {
   points: { at: Date; until: Date; mean: number; low: number | null; high: number | null }[];
 }
 
-export function seriesChart(series: Series[], width: number, share: boolean): Element {
+export function seriesChart(series: Series[], width: number, share: boolean, language: Language): Element {
   const color = (one: Series) => (one.isBaseline ? "var(--muted)" : "var(--accent)");
   const all = series.flatMap((one) => one.points);
   const top = share ? 1 : Math.max(...all.map((p) => Math.max(p.mean, p.high ?? 0)), 1);
@@ -16,7 +17,10 @@ export function seriesChart(series: Series[], width: number, share: boolean): El
     width,
     height: Math.min(240, Math.max(160, width * 0.4)),
     marginLeft: 44, marginRight: 12, marginTop: 10, marginBottom: 28,
-    x: { type: "utc", label: null },
+    x: {
+      type: "utc", label: null, ticks: width < 420 ? 3 : 6,
+      tickFormat: (day: Date) => (language === "zh" ? `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月` : day.toISOString().slice(0, 7)),
+    },
     y: { domain: [0, top], label: null, grid: true, nice: !share, tickFormat: share ? (s: number) => `${Math.round(100 * s)} %` : undefined },
     marks: [
       Plot.ruleY([0], { stroke: "var(--line)" }),

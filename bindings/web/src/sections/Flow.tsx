@@ -29,13 +29,12 @@ function OneProcess({ process, scenario }: { process: string; scenario: string }
     const hours = stages[name]?.wait_h.mean.value;
     return hours == null ? null : { days: hours / 24, text: hours < 1 ? "" : words.say("waits", numbers.plain(hours / 24)) };
   };
-  const course = (name: string) => data.course.scenarios[scenario].processes[process].stages.find((one) => one.stage === name);
   const title = words.title(data.names.processes, process);
   const spoken = `${title}: ${graph.nodes.filter((node) => node.shape === "stage").map((node) => node[words.language].split("\n")[0]).join(" → ")}`;
   return (
     <>
       <Figure kind="flow" marks=".flow-node.stage" rows={graph.nodes.filter((node) => node.shape === "stage").length} label={spoken}
-        draw={(width) => flowChart(graph, { language: words.language, wait, course }, width)} />
+        draw={(width) => flowChart(graph, { language: words.language, wait }, width)} />
       <Table name={`stages_${process}`} caption={title} columns={columns(page, process)} rows={Object.entries(stages)} />
     </>
   );

@@ -5,7 +5,7 @@ import { percent } from "../numbers";
 import { Table, textColumn, estimateColumn, type Column } from "../parts/Table";
 import { scenarioTitle } from "./LeadTimes";
 
-const overload = 0.9;
+const overload = 90; // percent
 const level = (load: number) => Math.min(10, Math.max(0, Math.round(load * 10)));
 
 function columns(page: Page, scenario: string): Column<string>[] {
@@ -21,7 +21,7 @@ function columns(page: Page, scenario: string): Column<string>[] {
         cell: (pool) => {
           const value = load(pool);
           if (value == null) return numbers.nothing;
-          return <span class={`heat heat-${level(value)}`}>{`${value >= overload ? "▲ " : ""}${Math.round(100 * value)}`}</span>;
+          return <span class={`heat heat-${level(value)}`}>{`${Math.round(100 * value) >= overload ? "▲ " : ""}${Math.round(100 * value)}`}</span>;
         },
         csv: [[period, load]],
       };

@@ -72,7 +72,7 @@ function OneSeries({ process, what, title, scenarios, values, share = false }: O
     <div class="clock">
       <h4>{title}</h4>
       <Figure kind={what} marks=".point circle" rows={series.reduce((sum, one) => sum + one.points.length, 0)}
-        label={`${title}: ${series.map((one) => one.title).join(", ")}`} draw={(width) => seriesChart(series, width, share)} />
+        label={`${title}: ${series.map((one) => one.title).join(", ")}`} draw={(width) => seriesChart(series, width, share, page.words.language)} />
       <details>
         <summary>{page.words.say("table")}</summary>
         <Table name={`${what}_${process}`} caption={title} columns={columns(page, scenarios, what, of, share)} rows={rows} />
