@@ -25,6 +25,7 @@ std::string further_answers_json(const StudyFile& study, const CommandLine& line
   if (line.about) asked.scenarios = {*line.about};
   std::string json = "{";
   for (const std::string& question : line.with) {
+    asked.command = question;
     json += (json.size() > 1 ? ",\"" : "\"") + question + "\": ";
     if (question == "attribute") json += attribution_json(attribution_of(study, asked, running));
     if (question == "sensitivity") json += sensitivity_json(sensitivity_of(study, asked, running));

@@ -33,11 +33,12 @@ export function Answer({ process, scenario, onProcess, onScenario }: Props) {
 }
 
 function Sentence({ kind, title, lines }: { kind: string; title: string; lines: string[] }) {
+  const gap = usePage().words.language === "zh" ? "" : " ";
   return (
     <li class={`answer ${kind}`}>
       <h3>{title}</h3>
       <p>
-        <strong>{lines[0]}</strong> {lines.slice(1).join(" ")}
+        <strong>{lines[0]}</strong>{gap}{lines.slice(1).join(gap)}
       </p>
     </li>
   );
