@@ -75,6 +75,14 @@ void add_further_questions(CLI::App& app, CommandLine& line) {
       ->needs(with);
 }
 
+void add_xlsx(CLI::App& app, CommandLine& line) {
+  app.add_option("--xlsx", line.xlsx, "write a spreadsheet: a sheet for each question, every figure, charts")
+      ->check([](const std::string& path) {
+        return path == "-" ? std::string("a spreadsheet cannot be standard output; give it a file") : std::string();
+      })
+      ->type_name("FILE.xlsx");
+}
+
 void add_details(CLI::App& app, CommandLine& line) {
   app.add_flag("--details", line.details, "every figure of every process, not only the overview");
 }
@@ -112,6 +120,7 @@ void add_shares(CLI::App& app, CommandLine& line) {
       app.add_flag("--with-cases", line.with_cases, "put the cases into the part too, so that 'merge' can write them");
   chunk->needs(out)->excludes(resume);
   out->needs(chunk);
+  chunk->excludes(app.get_option("--xlsx"));
   with_cases->needs(chunk);
   for (const char* whole : {"--json", "--cases", "--report"}) chunk->excludes(app.get_option(whole));
   // What is kept of a replication is its figures; a page shows more than they hold.
@@ -139,6 +148,7 @@ void add_run_options(CLI::App& app, CommandLine& line) {
   add_simulation_options(app, line);
   add_cases(app, line);
   add_report(app, line);
+  add_xlsx(app, line);
   add_shares(app, line);
 }
 
@@ -327,6 +337,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
       ->type_name("PART…");
   add_outputs(*merge, line);
   add_cases(*merge, line);
+  add_xlsx(*merge, line);
   add_details(*merge, line);
   add_staff_options(*app.add_subcommand("staff", "the cheapest staffing that meets targets, with its proof"), line);
   CLI::App* attribute =
