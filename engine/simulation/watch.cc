@@ -25,23 +25,23 @@ void Run::watch(Seen what, const Token& token, Verdict verdict) {
   event.pool = rule.pool;
   event.numbers = visit_of(token).limits;
   event.civil_days = rule.civil_days;
-  if ((what == Seen::kDone || what == Seen::kSilence) && event.numbers.any()) {
+  if ((what == Seen::kDone || what == Seen::kSilence) && plan_of(token).is_judged) {
     event.days = verdict.used;
     if (has_number) event.on_time = (verdict.late >> kCommitted & 1) == 0;
   }
-  tell(event);
+  tell(event, 0);
 }
 
-void Run::watch_case(Seen what, std::uint32_t process, std::uint32_t slot) {
+void Run::watch_case(Seen what, std::uint32_t process, std::uint32_t slot, std::uint32_t clocks_cut) {
   if (options_.observer == nullptr) return;
   CaseEvent event;
   event.kind = what;
   event.process = process;
   event.slot = slot;
-  tell(event);
+  tell(event, clocks_cut);
 }
 
-void Run::tell(CaseEvent& event) {
+void Run::tell(CaseEvent& event, std::uint32_t clocks_cut) {
   const ApplicationState& application = processes_[event.process].applications[event.slot];
   const std::size_t clock_count = model_.processes[event.process].clocks.size();
   std::array<ClockSeen, kMaxClocks> clocks;
@@ -51,7 +51,7 @@ void Run::tell(CaseEvent& event) {
     clocks[c].state = clock.ticking       ? ClockSeen::State::kRunning
                       : clock.stopped > 0 ? ClockSeen::State::kStopped
                                           : ClockSeen::State::kIdle;
-    clocks[c].used_days = static_cast<std::int32_t>(clock_days(clock, kShown));
+    clocks[c].used_days = static_cast<std::int32_t>(shown_days(clock, (clocks_cut >> c & 1) == 0));
   }
   event.clocks = {clocks.data(), clock_count};
   event.application = application.number;
