@@ -48,7 +48,8 @@ class FactsJson {
     for (const ProcessSpec& process : world.processes) one["flows"][process.name] = flow_line(process.flow);
     Json facts = Json::array();
     for (const Fact& here : facts_of(world))
-      if (which == Which::kAll || !here.changes.empty()) facts.push_back(fact(here, written_at(written, here.path)));
+      if (which == Which::kAll || !here.changes.empty())
+        facts.push_back(fact(here, written_at(written, here.path), which));
     one["facts"] = std::move(facts);
     return one;
   }
@@ -108,11 +109,23 @@ class FactsJson {
         provenance.range ? Json::array({text(provenance.range->first), text(provenance.range->second)}) : Json();
   }
 
-  Json fact(const Fact& here, const Fact* written) const {
+  Json chain(const Fact& here) const {
+    Json links = Json::array();
+    for (const ChangeNote& note : here.changes) {
+      Json link = {{"reform", spec_.reforms[note.reform].name}, {"what", note.what}, {"after", note.after}};
+      put(link, note.by);
+      put(link, note.place);
+      links.push_back(std::move(link));
+    }
+    return links;
+  }
+
+  Json fact(const Fact& here, const Fact* written, Which which) const {
     Json one = {{"path", here.path}};
     if (here.number == nullptr) {
       one["setting"] = here.value;
       put(one, here.place);
+      if (which == Which::kChanged) one["chain"] = chain(here);
       return one;
     }
     put(one, here.number->quantity);
@@ -120,13 +133,7 @@ class FactsJson {
     put(one, here.number->provenance);
     put(one, here.place);
     one["written"] = written == nullptr ? Json() : Json(written->value);
-    one["chain"] = Json::array();
-    for (const ChangeNote& note : here.changes) {
-      Json link = {{"reform", spec_.reforms[note.reform].name}, {"what", note.what}, {"after", note.after}};
-      put(link, note.by);
-      put(link, note.place);
-      one["chain"].push_back(std::move(link));
-    }
+    one["chain"] = chain(here);
     return one;
   }
 

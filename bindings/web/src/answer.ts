@@ -28,7 +28,7 @@ export function mainScenario(data: PageData): string {
   return names.reduce((best, name) => (held(name) > held(best) ? name : best), names[0]);
 }
 
-/** The process on whose lead time the main scenario does most, by share. */
+/** The process on whose lead time the main scenario does most, by share; one with a promise, if there is any. */
 export function mainProcess(data: PageData): string {
   const scenario = mainScenario(data);
   let best = data.names.processes[0].name;
@@ -37,7 +37,8 @@ export function mainProcess(data: PageData): string {
     const change = differenceOf(data, scenario, name, lead);
     const mean = data.results.scenarios[scenario]?.processes[name]?.lead_time_d.mean.value;
     const effect = change && mean && numbers.leavesOutZero(change) ? Math.abs(change.value! / (mean - change.value!)) : 0;
-    if (effect > most) [best, most] = [name, effect];
+    const weight = judgedClocks(data, name).length > 0 ? effect + 1 : effect;
+    if (weight > most) [best, most] = [name, weight];
   }
   return best;
 }
@@ -153,7 +154,8 @@ export function promiseSentences(data: PageData, words: Words, process: string, 
   const what = words.title(data.names.processes, process);
   const place = tellingClock(data, process);
   const clock = place && clockAt(data, scenario, process, place);
-  if (!place || !clock?.on_time?.committed?.value) return { verdict: "none", sentences: [words.say("noPromise", what)] };
+  if (!place || !clock?.on_time?.committed?.value) 
+    return { verdict: "none", sentences: [words.say("noPromise", what), ...brokenElsewhere(data, words, process, scenario)] };
   const on_time = clock.on_time;
   const kept = on_time.committed!.value!;
   const verdict = kept >= 0.95 ? "kept" : kept >= 0.8 ? "mostly" : "broken";

@@ -64,7 +64,14 @@ function columns(page: Page): Column<Row>[] {
         </ul>
       ),
     },
-    textColumn(words.say("inScenarios"), "scenarios", (row) => words.list(row.scenarios.map((s) => words.title(data.names.scenarios, s)))),
+    {
+      ...textColumn<Row>(words.say("inScenarios"), "scenarios", (row) => row.scenarios.join(" ")),
+      cell: (row) => {
+        const shown = row.scenarios.slice(0, 2).map((s) => words.title(data.names.scenarios, s));
+        const more = row.scenarios.length - shown.length;
+        return shown.join("; ") + (more > 0 ? ` +${more}` : "");
+      },
+    },
   ];
 }
 
