@@ -70,6 +70,11 @@ class Compiler {
       rule.late_outcome = outcome(process, deficiency.late_outcome);
       rule.round = visit(deficiency.round);
     }
+    if (definition.escalation) {
+      const EscalationDefinition& escalation = *definition.escalation;
+      rule.escalation = static_cast<std::uint32_t>(process.escalations.size());
+      process.escalations.push_back({escalation.after, escalation.civil_days, escalation.clock.value_or(kNone)});
+    }
     rule.outcomes_begin = static_cast<std::uint32_t>(process.outcome_shares.size());
     double cumulative = 0;
     for (const OutcomeShare& share : definition.outcomes) {

@@ -68,6 +68,14 @@ struct BatchDefinition {
   bool operator==(const BatchDefinition&) const = default;
 };
 
+/// When a visit that still waits gets the class `high`.
+struct EscalationDefinition {
+  std::int32_t after = kNoDays;        // days; kNoDays: when the committed number has run out
+  bool civil_days = false;             // `after` counts civil days; with a clock its own days count
+  std::optional<std::uint32_t> clock;  // index into ProcessDefinition::clocks; none: days from the entry
+  bool operator==(const EscalationDefinition&) const = default;
+};
+
 /// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
 struct StageDefinition {
   std::string name;
@@ -78,6 +86,7 @@ struct StageDefinition {
   std::vector<OutcomeShare> outcomes;
   bool consent_on_expiry = false;
   std::optional<BatchDefinition> batch;  // of first visits
+  std::optional<EscalationDefinition> escalation;
   bool operator==(const StageDefinition&) const = default;
 };
 

@@ -38,6 +38,7 @@ class Changer {
   void queue(PoolSpec& pool, const std::string& label, const std::string& context);
   void stage_field(PathTarget& target, const std::string& context);
   bool batch(StageSpec& stage, const ChangeChain& chain, const std::string& label);
+  bool escalation(StageSpec& stage, const ChangeChain& chain, const std::string& label);
   void attribute(PathTarget& target, const std::string& context);
   bool consent(StageSpec& stage, const std::string& context);
   bool pool_of(const StageSpec& stage, const std::string& context);

@@ -228,8 +228,10 @@ class ProcessDefiner {
     std::map<std::string, const StageSpec*> stages = stages_;
     for_each_stage(spec.flow, [&](const StageSpec& stage) { stages[stage.name] = &stage; });
     RuleSetDefinition rules;
-    for (const std::string& name : definition_.stages)
+    for (const std::string& name : definition_.stages) {
       rules.stages.push_back(define_stage(study_, process_, *stages.at(name), calendars_, diagnostics_));
+      check_escalation(*stages.at(name), rules.stages.back());
+    }
     for (const RouteDefinition& route : definition_.routes) {
       StageSpec stage = *stages.at(definition_.stages[route.stage]);
       if (!stage.delay) stage.pool = study_.pools[route.pool].name;
@@ -239,6 +241,18 @@ class ProcessDefiner {
     definition_.rule_sets.push_back(std::move(rules));
     rule_sets_.emplace(key, id);
     return id;
+  }
+
+  /// Days on a clock are days as the clock counts them.
+  void check_escalation(const StageSpec& stage, const StageDefinition& definition) const {
+    const std::optional<EscalationDefinition>& escalation = definition.escalation;
+    if (!escalation || !escalation->clock || escalation->after == kNoDays) return;
+    const bool civil = definition_.clocks[*escalation->clock].civil_days;
+    if (civil != escalation->civil_days)
+      diagnostics_.error(stage.escalation->after->place,
+                         "'after' of stage '" + stage.name + "' counts other days than its clock '" +
+                             stage.escalation->clock + "'",
+                         civil ? "expected civil days, such as 30 d" : "expected working days, such as 20 wd");
   }
 
   static constexpr std::size_t kMaxClocksOfProcess = 32;

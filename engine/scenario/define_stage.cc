@@ -36,6 +36,7 @@ class StageDefiner {
     for (const OutcomeSpec& outcome : stage.outcomes)
       out.outcomes.push_back({outcome.name, share_of(outcome.share).to_double()});
     if (stage.batch && !stage.pool.empty()) out.batch = define_batch(*stage.batch, normal_day);
+    if (stage.escalation && out.pool) out.escalation = define_escalation(*stage.escalation);
     if (stage.deficiency && stage.deficiency->effort && stage.deficiency->response)
       out.deficiency = define_deficiency(stage, out.first, normal_day);
     return out;
@@ -61,6 +62,23 @@ class StageDefiner {
     if (spec.most) out.most = static_cast<std::int32_t>(spec.most->quantity.value.floor());
     if (spec.wait) out.wait = constant_of(*spec.wait, 0);
     if (spec.extra) out.extra = constant_of(*spec.extra, normal_day);
+    return out;
+  }
+
+  EscalationDefinition define_escalation(const EscalationSpec& spec) const {
+    EscalationDefinition out;
+    if (spec.after) {
+      out.after = whole_days(*spec.after);
+      out.civil_days = spec.after->quantity.unit == Unit::kDays;
+    }
+    if (spec.clock.empty()) return out;
+    const auto clock = std::find_if(process_.clocks.begin(), process_.clocks.end(),
+                                    [&](const ClockSpec& c) { return c.name == spec.clock; });
+    if (clock == process_.clocks.end())
+      diagnostics_.error(spec.clock_place, "process '" + process_.name + "' has no clock '" + spec.clock + "' to escalate by",
+                         "declare it in 'clocks'");
+    else
+      out.clock = static_cast<std::uint32_t>(clock - process_.clocks.begin());
     return out;
   }
 

@@ -8,6 +8,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kPriorities = {"high", "normal", "low"};
 constexpr std::array<std::string_view, 2> kLateOutcomes = {"withdrawn", "rejected"};
 constexpr std::array<std::string_view, 1> kExpiries = {"approved"};
+constexpr std::array<std::string_view, 1> kOverdue = {"overdue"};
 constexpr std::array<std::string_view, 2> kBindings = {"at-submission", "immediately"};
 constexpr std::array<std::string_view, 5> kFirmness = {"commitment", "target", "qualitative", "exploratory", "draft"};
 
@@ -66,6 +67,8 @@ constexpr Field kStage[] = {
     {"on_expiry", Shape::kChoice, false, "approved: silence is consent", "approved：逾期视为同意", 0, nullptr,
      kExpiries},
     {"priority", Shape::kChoice, false, "class under `queue: priority`", "优先级", 0, nullptr, kPriorities},
+    {"escalate", Shape::kEscalation, false, "overdue, or after so many days: who still waits goes first",
+     "督办提级：overdue，或等候若干日后优先", 0, &kEscalationFields, kOverdue},
     {"when", Shape::kCondition, false, "only these applications pass the stage", "适用条件"},
     {"batch", Shape::kObject, false, "several dossiers in one visit", "合并办理", 0, &kBatchFields},
     {"deficiency", Shape::kObject, false, "the deficiency round", "补正", 0, &kDeficiencyFields},
@@ -81,6 +84,12 @@ constexpr Field kBatch[] = {
      kDelayUnits},
     {"extra", Shape::kQuantity, false, "staff hours for each dossier beyond the first (0)",
      "每增加一件的额外工时（默认0）", kEffortUnits},
+};
+
+constexpr Field kEscalation[] = {
+    {"after", Shape::kQuantity, false, "days from the entry, or on `clock` (when the commitment runs out)",
+     "自进入环节起或按 clock 计的天数（默认为承诺时限届满）", kDayUnits},
+    {"clock", Shape::kText, false, "the named clock on which the days count", "据以计天数的跨环节时钟"},
 };
 
 constexpr Field kBacklog[] = {
@@ -263,6 +272,7 @@ const ObjectFields kProcessFields = {"process", kProcess};
 const ObjectFields kClockFields = {"clock", kClock};
 const ObjectFields kStageFields = {"stage", kStage};
 const ObjectFields kBatchFields = {"batch", kBatch};
+const ObjectFields kEscalationFields = {"escalation", kEscalation};
 const ObjectFields kBacklogFields = {"backlog", kBacklog};
 const ObjectFields kChooseFields = {"choose block", kChoose};
 const ObjectFields kOptionFields = {"option", kOption};

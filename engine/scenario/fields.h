@@ -38,6 +38,7 @@ enum class Shape : std::uint8_t {
   kFlow,
   kStaff,  // a number, or date: number
   kQueue,
+  kEscalation,  // overdue, or an object
   kAttributes,
   kOutcomes,
   kMonths,
@@ -67,7 +68,7 @@ struct ObjectFields {
 };
 
 extern const ObjectFields kStudyFields, kIncludedFields, kMeasureFields, kPoolFields, kArrivalFields, kProcessFields,
-    kClockFields, kStageFields, kBatchFields, kBacklogFields, kChooseFields, kOptionFields, kDeficiencyFields,
+    kClockFields, kStageFields, kBatchFields, kEscalationFields, kBacklogFields, kChooseFields, kOptionFields, kDeficiencyFields,
     kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields, kChangeFields, kScenarioFields, kCalendarFields,
     kProvenanceFields;
 

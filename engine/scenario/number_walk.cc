@@ -66,6 +66,7 @@ class Walker {
       number(path + ".batch.wait", stage.batch->wait);
       number(path + ".batch.extra", stage.batch->extra);
     }
+    if (stage.escalation) days(path + ".escalate.after", stage.escalation->after);
     if (stage.deficiency) round(path + ".deficiency", *stage.deficiency);
     for (const OutcomeSpec& outcome : stage.outcomes) visit_({path + ".outcomes." + outcome.name, &outcome.share, ""});
     for (const DetourSpec& detour : stage.detours) {

@@ -15,7 +15,7 @@ const Names kPoolFieldNames = {"staff", "caseload", "queue"};
 const Names kArrivalFieldNames = {"rate", "growth", "months"};
 const Names kClockFieldNames = {"limit", "commitment", "extension"};
 const Names kStageFieldNames = {"commitment", "limit", "extension", "effort",    "delay", "team",
-                                "priority",   "pool",  "outcomes",  "on_expiry", "batch", "deficiency"};
+                                "priority",   "pool",  "outcomes",  "on_expiry", "batch", "escalate", "deficiency"};
 const Names kRoundFieldNames = {"probability", "response", "respond_within", "effort",  "limit",
                                 "commitment",  "rounds",   "team",           "priority"};
 

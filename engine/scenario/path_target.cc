@@ -96,7 +96,8 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
   static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {{"pool", PathTarget::Kind::kPool},
                                                                          {"outcomes", PathTarget::Kind::kOutcomes},
                                                                          {"on_expiry", PathTarget::Kind::kConsent},
-                                                                         {"batch", PathTarget::Kind::kBatch}};
+                                                                         {"batch", PathTarget::Kind::kBatch},
+                                                                         {"escalate", PathTarget::Kind::kEscalation}};
   for (const auto& [name, kind] : kOthers) {
     if (field != name) continue;
     PathTarget target;

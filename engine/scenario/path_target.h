@@ -23,6 +23,7 @@ struct PathTarget {
     kOutcomes,
     kConsent,
     kBatch,
+    kEscalation,
     kAttribute  // all shares of its values
   };
   Kind kind = Kind::kNumber;
@@ -35,7 +36,7 @@ struct PathTarget {
   PrioritySpec* priority = nullptr;
   std::optional<PrioritySpec>* own_priority = nullptr;  // a round's, absent = the stage's
   PoolSpec* pool = nullptr;                             // kStaff, kQueue
-  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch
+  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch, kEscalation
   AttributeSpec* attribute = nullptr;                   // kAttribute
   Number *share = nullptr, *rest = nullptr;             // kShare; the rest is null where it is not written
   Decimal least = 0, most = 0;                          // kNumber: in the unit written (percent: 0–100)

@@ -196,6 +196,8 @@ class SchemaWriter {
                                        Json{{"type", "object"},
                                             {"properties", {{"due-date", {{"type", "string"}}}}},
                                             {"additionalProperties", false}}})}};
+      case Shape::kEscalation:
+        return {{"anyOf", Json::array({choices(field), use(*field.object)})}};
       case Shape::kAttributes:
         return map_of({{"anyOf", Json::array({quantity(kShareUnits),
                                               Json{{"type", "object"},

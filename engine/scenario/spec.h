@@ -67,6 +67,13 @@ struct BatchSpec {
   Place place;
 };
 
+/// Who still waits after so many days goes first.
+struct EscalationSpec {
+  std::optional<Number> after;  // none: when the committed number has run out
+  std::string clock;            // counts the days; empty: they count from the entry into the queue
+  Place place, clock_place;
+};
+
 struct ChangeSpec;
 
 /// What a reform does with some of the cases that come to a stage: `change` is a skip or a route.
@@ -84,6 +91,7 @@ struct StageSpec {
   PrioritySpec priority;
   std::optional<Condition> when;
   std::optional<BatchSpec> batch;
+  std::optional<EscalationSpec> escalation;
   std::optional<DeficiencySpec> deficiency;
   std::vector<OutcomeSpec> outcomes;
   Place place, pool_place, outcomes_place;

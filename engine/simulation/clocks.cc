@@ -51,6 +51,14 @@ const std::optional<DayLimits>& Run::own_numbers(const Token& token, std::uint32
   return process.clock_numbers[rule_set * process.clocks.size() + clock];
 }
 
+/// The committed number of a named clock as far as it is known now: its own, or the sum of what was passed.
+std::int32_t Run::committed_days(const Token& token, std::uint32_t clock_id) const {
+  const ClockState& clock =
+      processes_[token.process].clocks[token.application * process_of(token).clocks.size() + clock_id];
+  const std::optional<DayLimits>& own = own_numbers(token, clock_id);
+  return own && !clock.started ? own->commitment : clock.numbers.commitment;
+}
+
 void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
   const ProcessModel& process = process_of(token);
   ApplicationState& application = application_of(token);

@@ -35,6 +35,7 @@ void Run::enqueue(std::uint32_t id) {
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
   if (application.arrived_in_window) result_.measures.pools[rule.pool].offered_seconds += whole * visit.team;
+  if (rule.escalation != kNone) schedule_escalation(id);
   if (is_batched(token)) return gather(id);
   PoolRun& pool = pools_[rule.pool];
   ++pool.waiting;
@@ -53,7 +54,8 @@ std::uint32_t Run::place_in_line(const Token& token) const {
   const std::uint32_t pool = rule_of(token).pool;
   const QueueDiscipline discipline = model_.pools[pool].states[pools_[pool].state].queue;
   if (discipline == QueueDiscipline::kDueDate) return due_day(token);
-  return discipline == QueueDiscipline::kPriority ? static_cast<std::uint32_t>(visit_of(token).priority) : 0;
+  if (discipline != QueueDiscipline::kPriority) return 0;
+  return static_cast<std::uint32_t>(token.escalated ? PriorityClass::kHigh : visit_of(token).priority);
 }
 
 EventKey Run::line_key(const Token& token, std::uint32_t first) const {
@@ -84,8 +86,7 @@ std::uint32_t Run::due_day(const Token& token) const {
     const ProcessModel& process = process_of(token);
     const ClockState& clock = processes_[token.process].clocks[token.application * process.clocks.size() + clock_id];
     civil = process.clocks[clock_id].civil_days;
-    const std::optional<DayLimits> own = own_numbers(token, clock_id);
-    days = own && !clock.started ? own->commitment : clock.numbers.commitment;
+    days = committed_days(token, clock_id);
     if (days == kNoDays) return kNoDueDay;
     zero = days == 0;
     days -= clock_days(clock, zero ? kZero : kJudged);
@@ -167,6 +168,7 @@ void Run::start_work(std::uint32_t pool_id, std::uint32_t id) {
 void Run::begin_work(std::uint32_t pool_id, std::uint32_t id) {
   PoolRun& pool = pools_[pool_id];
   Token& token = tokens_[id];
+  if (has_escalation_) forget_event(escalations_[id]);
   count_waiting(pool_id, token);
   token.state = TokenState::kWorking;
   token.started_at = moment();
@@ -193,6 +195,7 @@ std::int32_t Run::caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, 
 
 void Run::leave_queue(const Token& token) {
   const std::uint32_t pool = rule_of(token).pool;
+  if (has_escalation_) forget_event(escalations_[static_cast<std::uint32_t>(&token - tokens_.data())]);
   count_waiting(pool, token);
   if (is_batched(token)) {
     leave_group(static_cast<std::uint32_t>(&token - tokens_.data()));

@@ -107,9 +107,10 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
     tokens_[id] = Token{};
   } else {
     id = static_cast<std::uint32_t>(tokens_.size());
-    CLOCKSTOP_EXPECT(id < (1u << 29), "too many dossiers at once");
+    CLOCKSTOP_EXPECT(id < (1u << (32 - kEventBits)), "too many dossiers at once");
     tokens_.emplace_back();
     if (has_consent_) expiries_.push_back(kNone);
+    if (has_escalation_) escalations_.push_back(kNone);
   }
   Token& token = tokens_[id];
   token.process = static_cast<std::uint16_t>(process);
@@ -132,6 +133,7 @@ void Run::enter_round(std::uint32_t id) {
   fix_rule(token);
   token.entered_at = moment();
   token.started_at = kNoMoment;
+  token.escalated = false;
   const StageRule& rule = rule_of(token);
   const VisitRule& visit = visit_of(token);
   const DayLimits& limits = visit.limits;
@@ -173,16 +175,8 @@ void Run::schedule_consent(std::uint32_t id) {
   const StageRule& rule = rule_of(token);
   const std::int32_t limit = visit_of(token).limits.limit;
   if (!rule.consent_on_expiry || limit == kNoDays) return;
-  const Calendar& calendar = *model_.calendar;
-  Date last = date_of(now());
-  if (limit == 0) last = date_of(calendar.next_opening(now()));
-  if (rule.civil_days) {
-    last = last + limit;
-  } else {
-    if (calendar.working_days(last, calendar.last()) < limit) return;
-    last = calendar.nth_working_day_after(last, limit);
-  }
-  expiries_[id] = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
+  if (const std::optional<std::int64_t> at = end_of_days(limit, limit == 0, rule.civil_days))
+    expiries_[id] = schedule(*at, Phase::kExpiries, token, carry(Event::kExpiry, id));
 }
 
 std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,

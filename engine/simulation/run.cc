@@ -38,6 +38,7 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     for (std::size_t r = 0; r < model.processes[p].rules.size(); ++r) {
       const StageRule& rule = model.processes[p].rules[r];
       has_consent_ |= rule.consent_on_expiry;
+      has_escalation_ |= rule.escalation != kNone;
       if (rule.first.limits.any() || rule.round.limits.any())
         processes_[p].judged[r % model.processes[p].stage_count()] = 1;
     }
@@ -177,7 +178,7 @@ void Run::one_instant() {
     std::sort(this_round_.begin(), this_round_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
     for (const ZeroLength& end : this_round_) {
       // A case cut off earlier in the round has released its token, and with it the ticket.
-      if (tokens_[end.carried >> 3].ticket == end.ticket) handle(end.carried);
+      if (tokens_[index_in(end.carried)].ticket == end.ticket) handle(end.carried);
     }
     this_round_.clear();
   }
@@ -198,8 +199,8 @@ void Run::handle_together(EventList::Due first, std::int64_t next_second) {
 }
 
 EventKey Run::order_of(const EventList::Due& due) const {
-  const std::uint32_t index = due.carried >> 3;
-  switch (static_cast<Event>(due.carried & 7)) {
+  const std::uint32_t index = index_in(due.carried);
+  switch (event_in(due.carried)) {
     case Event::kStaffChange:
     case Event::kOpening:
       return event_key(0, due.phase, index, 0, 0);
@@ -212,8 +213,8 @@ EventKey Run::order_of(const EventList::Due& due) const {
 
 void Run::handle(std::uint32_t carried) {
   ++result_.measures.events;
-  const std::uint32_t index = carried >> 3;
-  switch (static_cast<Event>(carried & 7)) {
+  const std::uint32_t index = index_in(carried);
+  switch (event_in(carried)) {
     case Event::kWorkEnds:
       tokens_[index].event = kNone;
       stop_work(index, WorkEnd::kDone);
@@ -240,6 +241,10 @@ void Run::handle(std::uint32_t carried) {
     case Event::kGathered:
       tokens_[index].event = kNone;
       gathered_long_enough(index);
+      return;
+    case Event::kEscalation:
+      escalations_[index] = kNone;
+      escalate(index);
       return;
     case Event::kOpening:
       pools_[index].opening_scheduled = false;

@@ -1,5 +1,6 @@
 // The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages,
-// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured).
+// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured),
+// batches.cc and escalation.cc (who goes together, who goes first), backlog.cc.
 #pragma once
 
 #include <atomic>
@@ -39,11 +40,16 @@ class Run {
     kStaffChange,
     kArrival,
     kOpening,
-    kGathered
+    kGathered,
+    kEscalation
   };
   static std::uint32_t carry(Event event, std::uint32_t index) {
-    return index << 3 | static_cast<std::uint32_t>(event);
+    return index << kEventBits | static_cast<std::uint32_t>(event);
   }
+
+  static constexpr std::uint32_t kEventBits = 4;
+  static std::uint32_t index_in(std::uint32_t carried) { return carried >> kEventBits; }
+  static Event event_in(std::uint32_t carried) { return static_cast<Event>(carried & ((1u << kEventBits) - 1)); }
 
   // run.cc
   void prepare_streams();
@@ -157,6 +163,11 @@ class Run {
   void count_waiting(std::uint32_t pool, const Token& token);
   void count_availability();
 
+  // escalation.cc
+  std::optional<std::int64_t> end_of_days(std::int64_t left, bool zero, bool civil) const;
+  void schedule_escalation(std::uint32_t token);
+  void escalate(std::uint32_t token);
+
   // batches.cc
   bool is_batched(const Token& token) const { return token.round == 0 && rule_of(token).batch != kNone; }
   const BatchRule& batch_of(const Token& token) const { return process_of(token).batches[rule_of(token).batch]; }
@@ -194,6 +205,7 @@ class Run {
     return to > from && to == day_begins ? to - 1 : to;
   }
   const std::optional<DayLimits>& own_numbers(const Token& token, std::uint32_t clock) const;
+  std::int32_t committed_days(const Token& token, std::uint32_t clock) const;
   void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);
   std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;
   std::int64_t days_between(std::int64_t from, std::int64_t to, bool civil) const;
@@ -246,6 +258,8 @@ class Run {
   std::vector<Token> tokens_;
   bool has_consent_ = false;
   std::vector<std::uint32_t> expiries_;  // [token] the pending expiry, in models with consent by silence
+  bool has_escalation_ = false;
+  std::vector<std::uint32_t> escalations_;  // [token] the pending escalation, in models with any
   std::vector<std::uint32_t> free_tokens_, touched_pools_;
   struct ZeroLength {
     EventKey key;

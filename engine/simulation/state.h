@@ -43,6 +43,7 @@ struct Token {
   std::uint8_t late = 0;     // bit per Judgement: some finished round was late
   std::uint8_t numbers = 0;  // bit per Judgement: some entered round has the number
   bool answer_is_late : 1 = false;
+  bool escalated : 1 = false;  // this visit has waited too long: class high
   bool same_day : 1 = true;  // every finished round was done on its day, as numbers of 0 days count it
 };
 static_assert(sizeof(Token) == 48);

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from clocks import clock_due, last_day, stage_numbers
+from clocks import clock_due, clock_escalation, last_day, stage_numbers
 from office_calendar import midnight_after
-from quantity import delay_end, effort_seconds
+from quantity import delay_end, effort_seconds, whole_days
 from record import Token, Turn, Visit
 from rulebook import Rulebook, ahead, passes_by, place_in, pool_of, ways_on
 from sabotage import broken
@@ -110,6 +110,8 @@ class Flow:
             visit.pool = self.study.pools[pool_of(fields, case.attributes)]
             visit.effort = effort_seconds((own or fields)["effort"], visit.pool.calendar)
             visit.due = self.due_day(visit, rules)
+            if "escalate" in fields:
+                visit.escalates = self.escalation(visit, rules, **fields["escalate"])
             if "batch" in fields and round_number == 0:
                 self.gather(visit)
         limit = visit.numbers["statutory"]
@@ -140,6 +142,14 @@ class Flow:
             return clock_due(visit.case, rules.clocks[clock], self.now, self.study.calendar) if clock in rules.clocks else None
         number = visit.numbers["committed"]
         return last_day(self.now, number.value, number.unit, self.study.calendar) if number is not None else None
+
+    def escalation(self, visit, rules, after, clock):
+        """24:00 of the last day of the number, or at once if it has run out already."""
+        calendar = self.study.calendar
+        if clock is not None:
+            return clock_escalation(visit.case, rules.clocks[clock], after, self.now, calendar)
+        number = after or visit.numbers["committed"]
+        return midnight_after(last_day(self.now, whole_days(number).value, number.unit, calendar)) if number else None
 
     def end_case(self, case, outcome, token, cut_at=None):
         if case.ended is None:

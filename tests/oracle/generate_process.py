@@ -40,6 +40,9 @@ class ProcessDraft:
         if self.chance(0.5):
             data = {"title": {"en": "A process", "zh": "第二类医疗器械注册"}, **data}
         clocks = {name: self.clock() for name in self.named_clocks}
+        for fields in self.stages.values():
+            if "clock" in fields.get("escalate", ()) and self.chance(0.5):
+                fields["escalate"]["after"] = self.days_on(clocks[fields["escalate"]["clock"]])
         return {**data, **({"clocks": clocks} if clocks else {}), "flow": flow}
 
     def sequence(self, length, depth, ends=True):
@@ -113,6 +116,8 @@ class ProcessDraft:
                 fields["delay"] = self.rng.choice(TO_MIDNIGHT)
         if self.chance(0.25):
             fields["when"] = self.rng.choice(CONDITIONS)
+        if "pool" in fields and self.chance(0.4):
+            fields |= {"escalate": self.escalation(), "priority": self.rng.choice(["high", "normal", "low", "low"])}
         if "pool" in fields and self.chance(0.25):
             fields["batch"] = self.batch()
         if "pool" in fields and self.chance(0.35):
@@ -120,6 +125,19 @@ class ProcessDraft:
         fields |= self.outcomes(in_branch, "when" in fields)
         self.stages[name] = fields
         return fields
+
+    def escalation(self):
+        if self.named_clocks and self.chance(0.4):
+            return {"clock": self.rng.choice(self.named_clocks)}
+        unit = self.rng.choice(["wd", "d"])
+        return self.rng.choice(["overdue", {"after": f"{self.rng.choice(LIMITS[unit][:4])} {unit}"}])
+
+    def days_on(self, clock):
+        """A number in the days that the clock counts."""
+        written = [clock[name] for name in ("limit", "commitment") if name in clock]
+        text = written[0]["value"] if written and isinstance(written[0], dict) else written[0] if written else self.unit
+        unit = text.split()[-1]
+        return f"{self.rng.choice(LIMITS[unit][:4])} {unit}"
 
     def batch(self):
         fields = {"by": self.rng.choice(["site", "urgent", ["site", "innovative"]])}

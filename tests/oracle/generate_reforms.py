@@ -144,7 +144,7 @@ class ReformsDraft:
         chained = [owner for where, owner in self.touched if where == process and owner in self.stages[process]]
         stage = self.rng.choice(chained if chained and self.chance(0.5) else list(self.stages[process]))
         fields = self.stages[process][stage]
-        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability", "batch"])
+        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability", "batch", "escalate"])
         if kind == "days":
             return self.days(name, process, stage, fields)
         if kind == "round" and "limit" in fields.get("deficiency", {}):
@@ -159,6 +159,8 @@ class ReformsDraft:
             return self.once(process, paths if self.chance(0.5) else f"{stage}.priority", self.rng.choice(["high", "low"]))
         if kind == "batch" and "pool" in fields:
             return self.once(process, self.path(process, f"{stage}.batch"), {"by": "site", "most": self.rng.randint(2, 4), "wait": "1 wd"})
+        if kind == "escalate" and "pool" in fields:
+            return self.once(process, self.path(process, f"{stage}.escalate"), self.rng.choice(["overdue", {"after": "1 wd"}, {"after": "2 d"}]))
         if kind == "probability" and "deficiency" in fields:
             return self.once(process, f"{stage}.deficiency.probability", self.rng.choice(["100 %", "0 %"]))
         return None

@@ -103,7 +103,7 @@ class StudyDraft:
         if self.chance(0.3):
             pool["caseload"] = rng.randint(2, 3)
         if self.chance(0.7):
-            pool["queue"] = rng.choice(["fifo", "priority", "due-date", "due-date"])
+            pool["queue"] = rng.choice(["fifo", "priority", "priority", "priority", "due-date", "due-date"])
         if self.chance(0.25):
             pool["calendar"] = rng.choice(["always", "china-office"])
         return pool

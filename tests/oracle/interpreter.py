@@ -118,6 +118,7 @@ class Replication(Flow):
             if visit.pool and visit.started is None and not visit.pool.calendar.is_open(self.now):
                 times.append(visit.pool.calendar.next_opening(self.now))
         times += [visit.ready for visit in self.visits if visit.ready is not None and visit.started is None]
+        times += [visit.escalates for visit in self.visits if visit.escalates is not None and visit.started is None]
         times += [turn.end for turn in self.turns]
         times += self.staff_instants
         return min((time for time in times if time > self.now), default=None)
@@ -252,7 +253,8 @@ class Replication(Flow):
         if broken("lifo-ties"):
             tie = [-part for part in tie]
         if visit.pool.queue == "priority":
-            rank = CLASSES[visit.priority]
+            escalated = visit.escalates is not None and visit.escalates <= self.now and not broken("no-escalation")
+            rank = CLASSES["high" if escalated else visit.priority]
         elif visit.pool.queue == "due-date":
             rank = (1,) if visit.due is None else (0, visit.due)          # without a date: after all that have one
         else:

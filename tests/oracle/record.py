@@ -32,6 +32,7 @@ class Visit:
     effort: int = 0                  # seconds of each member
     priority: str = "normal"
     due: Optional[date] = None       # what a due-date queue orders by
+    escalates: Optional[int] = None  # from when it is of class high; None: never
     started: Optional[int] = None
     ready: Optional[int] = None      # from when a batched dossier no longer waits for others; None: it never did
     joint: Optional[list] = None     # all that went in the visit together

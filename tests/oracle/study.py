@@ -124,6 +124,8 @@ def field_value(name, raw):
         return int(plain(raw))
     if name == "batch":
         return read_batch(raw)
+    if name == "escalate":
+        return read_escalation(raw)
     return plain(raw) if name in ("priority", "on_expiry", "if_late", "when", "pool") else raw
 
 
@@ -195,6 +197,11 @@ def read_batch(raw):
     fields["most"] = int(plain(raw["most"])) if "most" in raw else None
     fields["wait"] = quantity(raw["wait"]) if "wait" in raw else None
     return fields
+
+
+def read_escalation(raw):
+    fields = {} if raw == "overdue" else raw
+    return {"after": quantity(fields["after"]) if "after" in fields else None, "clock": fields.get("clock")}
 
 
 def certain_value(raw):

@@ -2,6 +2,7 @@
 
 #include "cli/explain/words.h"
 #include "scenario/number_walk.h"
+#include "scenario/setting_walk.h"
 
 namespace clockstop {
 namespace {
@@ -38,6 +39,8 @@ std::string stage_line(const StageSpec& stage, const std::string& language) {
     static constexpr const char* kNames[] = {"high", "normal", "low"};
     line += said(language, ", priority ", "，优先级 ") + kNames[static_cast<int>(stage.priority.value)];
   }
+  if (stage.escalation)
+    line += said(language, ", first when still waiting ", "，仍在等候则提级：") + escalation_text(*stage.escalation);
   return line;
 }
 

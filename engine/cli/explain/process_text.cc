@@ -53,6 +53,17 @@ class ProcessText {
     return terms.empty() ? text : text + say(" (", "（") + study_.list(terms) + say(")", "）");
   }
 
+  std::string escalation(const EscalationSpec& escalation) const {
+    const bool clocked = !escalation.clock.empty();
+    if (!escalation.after)
+      return clocked ? say("; whoever still waits when clock ", "；时钟 ") + escalation.clock +
+                           say(" is overdue goes first", " 逾期后仍在等候的提级优先")
+                     : say("; whoever still waits when overdue goes first", "；逾期仍在等候的提级优先");
+    return say("; whoever still waits after ", "；满 ") + spoken_number(*escalation.after) +
+           (clocked ? say(" on clock ", "（时钟 ") + escalation.clock + say("", "）") : "") +
+           say(" goes first", " 仍在等候的提级优先");
+  }
+
   std::string work(const StageSpec& stage) const {
     std::string text;
     if (stage.effort) {
@@ -68,6 +79,7 @@ class ProcessText {
     if (stage.priority.stated && stage.priority.value != PriorityClass::kNormal)
       text += stage.priority.value == PriorityClass::kHigh ? say("; it goes first in the queue", "，排队优先")
                                                            : say("; it goes last in the queue", "，排队靠后");
+    if (stage.escalation) text += escalation(*stage.escalation);
     return text;
   }
 
