@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "ask/version.h"
 #include "scenario/nearest.h"
 
 namespace clockstop {
@@ -229,8 +230,6 @@ std::string unknown_word(const CLI::App& app, int argc, char** argv) {
 }
 
 }  // namespace
-
-const char* program_version() { return CLOCKSTOP_VERSION; }
 
 ParsedCommandLine parse_command_line(int argc, char** argv) {
   CommandLine line;

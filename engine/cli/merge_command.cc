@@ -3,6 +3,7 @@
 #include <iostream>
 #include <optional>
 
+#include "ask/version.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
 #include "cli/stop_signal.h"

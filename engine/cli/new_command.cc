@@ -6,8 +6,8 @@
 #include <iostream>
 #include <system_error>
 
+#include "ask/explain/words.h"
 #include "cli/commands.h"
-#include "cli/explain/words.h"
 #include "cli/starters.h"
 #include "report/text_layout.h"
 #include "report/whole_file.h"

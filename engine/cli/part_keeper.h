@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "cli/part_output.h"
-#include "cli/study_run.h"
+#include "ask/part_output.h"
+#include "ask/study_run.h"
 #include "report/whole_file.h"
 
 namespace clockstop {

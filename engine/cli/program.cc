@@ -80,6 +80,9 @@ int run_program(int argc, char** argv, Ranks* ranks) {
     std::cerr << "clockstop: " << line.file << ": the run was stopped: " << error.what()
               << "\n           add staff, lower the rates, or set 'give_up' in 'measure' to bound the run\n";
     return kBadInput;
+  } catch (const WrongUsage& error) {
+    std::cerr << "clockstop: " << error.what() << "\n";
+    return kBadInput;
   } catch (const PartError& error) {
     std::cerr << "clockstop: " << error.what() << "\n";
     return kBadInput;

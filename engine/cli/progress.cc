@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string>
 
+#include "ask/study_run.h"
+
 namespace clockstop {
 
 Progress::Progress(bool quiet)
@@ -27,6 +29,12 @@ void Progress::show(std::size_t done, std::size_t total) {
   std::fprintf(stderr, "\r\033[K[%s%s] %zu of %zu runs, about %.0f s left", std::string(full, '#').c_str(),
                std::string(kWidth - full, '.').c_str(), done, total, left);
   std::fflush(stderr);
+}
+
+Harvest run_with_bar(const StudyRun& run, ExperimentOptions options, bool quiet) {
+  Progress progress(quiet);
+  options.progress = [&progress](std::size_t done, std::size_t total) { progress.show(done, total); };
+  return run.run(std::move(options));
 }
 
 }  // namespace clockstop

@@ -6,6 +6,10 @@
 
 namespace clockstop {
 
+class StudyRun;
+struct ExperimentOptions;
+struct Harvest;
+
 class Progress {
  public:
   /// Shows nothing if `quiet` or if standard error is no terminal.
@@ -17,5 +21,8 @@ class Progress {
   bool active_ = false;
   std::chrono::steady_clock::time_point started_, shown_{};
 };
+
+/// StudyRun::run with a bar that is gone when it ends.
+Harvest run_with_bar(const StudyRun& run, ExperimentOptions options, bool quiet);
 
 }  // namespace clockstop

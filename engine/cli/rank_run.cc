@@ -7,9 +7,10 @@
 #include <optional>
 #include <sstream>
 
+#include "ask/part_output.h"
 #include "cli/outputs.h"
 #include "cli/part_keeper.h"
-#include "cli/part_output.h"
+#include "cli/progress.h"
 #include "cli/resume_folder.h"
 #include "cli/stop_signal.h"
 #include "report/part_set.h"
@@ -75,7 +76,7 @@ struct Ends {
 
 /// Runs a share, and gives the part that it makes; what is finished, if it was interrupted.
 std::string part_of_share(const StudyRun& run, const PartHeader& header, const std::vector<std::uint64_t>& share,
-                          const StopSignal& stop) {
+                          const StopSignal& stop, bool quiet) {
   std::string bytes;
   PartOutput part([&](std::string_view text) { bytes += text; }, header,
                   header.cases_header.empty() ? std::vector<CaseScenario>() : run.case_scenarios());
@@ -85,21 +86,21 @@ std::string part_of_share(const StudyRun& run, const PartHeader& header, const s
     options.only = share;
     options.stop = stop.flag();
     part.listen(options);
-    last_second = run.run(options).last_second();
+    last_second = run_with_bar(run, options, quiet).last_second();
   }
   part.end(run.provisional(last_second));
   return bytes;
 }
 
 void keep_share(const StudyRun& run, const PartHeader& header, const std::string& folder,
-                const std::vector<std::uint64_t>& share, const StopSignal& stop) {
+                const std::vector<std::uint64_t>& share, const StopSignal& stop, bool quiet) {
   if (share.empty()) return;
   ExperimentOptions options;
   options.only = share;
   options.stop = stop.flag();
   PartKeeper keeper(folder, run, header);
   keeper.listen(options);
-  run.run(options);
+  run_with_bar(run, options, quiet);
   keeper.flush();
 }
 
@@ -126,9 +127,9 @@ int run_on_ranks(const CommandLine& line, const StudyRun& run, Ranks& ranks, con
   const PartHeader header = run.part_header(line.cases.has_value());
   std::string part;
   if (line.resume)
-    keep_share(run, header, *line.resume, share, stop);
+    keep_share(run, header, *line.resume, share, stop, line.quiet);
   else
-    part = part_of_share(run, header, share, stop);
+    part = part_of_share(run, header, share, stop, line.quiet);
   const std::vector<std::string> received = ranks.gather(part);
   if (ranks.rank() != 0) {
     ranks.end();

@@ -1,10 +1,10 @@
 // A run whose replications are shared among ranks.
 #pragma once
 
+#include "ask/study_run.h"
 #include "cli/command_line.h"
 #include "cli/ranks.h"
 #include "cli/stop_signal.h"
-#include "cli/study_run.h"
 
 namespace clockstop {
 

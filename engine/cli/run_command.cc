@@ -2,15 +2,17 @@
 #include <iostream>
 #include <memory>
 
+#include "ask/part_output.h"
+#include "ask/study_input.h"
+#include "ask/study_run.h"
 #include "cli/commands.h"
+#include "cli/lost_by_writing.h"
 #include "cli/outputs.h"
 #include "cli/part_keeper.h"
-#include "cli/part_output.h"
+#include "cli/progress.h"
 #include "cli/rank_run.h"
 #include "cli/resume_folder.h"
 #include "cli/stop_signal.h"
-#include "cli/study_input.h"
-#include "cli/study_run.h"
 #include "study/harvest.h"
 
 namespace clockstop {
@@ -27,18 +29,16 @@ int run_whole(const CommandLine& line, const StudyRun& run, const StopSignal& st
     };
   }
   options.stop = stop.flag();
-  const Harvest harvest = run.run(options);
-  StudyResult result = result_of(run.header(), harvest, run.baseline(), line.threads);
-  add_warning_of_run(result, run.provisional(harvest.last_second()));
+  const Harvest harvest = run_with_bar(run, options, line.quiet);
   const auto commit = [&] {
     if (cases) cases->commit();
   };
-  return outputs.show(result, line.command, commit, "");
+  return outputs.show(run.result(harvest), line.command, commit, "");
 }
 
 int run_chunk(const CommandLine& line, const StudyRun& run, const StopSignal& stop) {
   WholeFile file(*line.out);
-  PartOutput part([&](std::string_view text) { file.write(text); }, run.part_header(line.with_cases),
+  PartOutput part([&](std::string_view text) { file.write(text); }, run.part_header(line.with_cases, line.chunk),
                   line.with_cases ? run.case_scenarios() : std::vector<CaseScenario>());
   ExperimentOptions options;
   options.only = line.chunk->replications(run.header().replications);
@@ -47,7 +47,7 @@ int run_chunk(const CommandLine& line, const StudyRun& run, const StopSignal& st
   if (all > 0) {
     options.stop = stop.flag();
     part.listen(options);
-    const Harvest harvest = run.run(options);
+    const Harvest harvest = run_with_bar(run, options, line.quiet);
     if (harvest.replications_done() < all) {
       std::cerr << "clockstop: interrupted; " << harvest.replications_done() << " of the " << all
                 << " replications of chunk " << line.chunk->text() << " are complete; no file was written\n";
@@ -71,7 +71,7 @@ int run_in_folder(const CommandLine& line, const StudyRun& run, const StopSignal
     options.stop = stop.flag();
     PartKeeper keeper(*line.resume, run, folder.header());
     keeper.listen(options);
-    run.run(options);
+    run_with_bar(run, options, line.quiet);
     keeper.flush();
   }
   const PartSet parts = folder.read();
@@ -89,21 +89,23 @@ int run_in_folder(const CommandLine& line, const StudyRun& run, const StopSignal
 int run_command(const CommandLine& line) {
   const StopSignal stop;  // to the end, so that whatever is half written is taken away
   const StudyFile study(line.file);
-  int code = kDone;
+  std::vector<const CompiledScenario*> scenarios;
+  std::string wrong;
   if (!study.ok()) {
-    std::cerr << study.rendered();
-    code = kBadInput;
+    wrong = study.rendered();
+  } else {
+    try {
+      scenarios = chosen(study, line);
+      if (const std::string lost = lost_by_writing(study, line); !lost.empty()) throw WrongUsage(lost);
+    } catch (const WrongUsage& error) {
+      wrong = std::string("clockstop: ") + error.what() + "\n";
+    }
   }
-  std::optional<std::vector<const CompiledScenario*>> scenarios;
-  if (code == kDone) scenarios = chosen(study, line);
-  if (code == kDone && !scenarios) code = kBadInput;
-  if (const std::string lost = code == kDone ? lost_by_writing(study, line) : ""; !lost.empty()) {
-    std::cerr << "clockstop: " << lost << "\n";
-    code = kBadInput;
-  }
+  std::cerr << wrong;
+  int code = wrong.empty() ? kDone : kBadInput;
   if (line.ranks != nullptr) code = line.ranks->agree(code);
   if (code != kDone) return code;
-  const StudyRun run(line, study, *scenarios);
+  const StudyRun run(line, study, scenarios);
   if (line.ranks != nullptr) return run_on_ranks(line, run, *line.ranks, stop);
   if (line.chunk) return run_chunk(line, run, stop);
   if (line.resume) return run_in_folder(line, run, stop);

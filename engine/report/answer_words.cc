@@ -1,19 +1,11 @@
 #include "report/answer_words.h"
 
-#include <array>
-#include <string_view>
-
-#include "time/contract.h"
+#include "report/word_table.h"
 
 namespace clockstop {
 namespace {
 
-struct Entry {
-  AnswerWord word;
-  std::string_view english, chinese;
-};
-
-constexpr std::array<Entry, static_cast<std::size_t>(AnswerWord::kLast)> kTable = {{
+constexpr WordTable<AnswerWord> kTable({{
     {AnswerWord::kAttributionHeading, "{}: what each reform of “{}” brings to {}, against “{}”",
      "{}：情景“{}”中各项改革对 {} 的贡献（基准：“{}”）"},
     {AnswerWord::kFromTo, "{} under the baseline, {} under the scenario: {}", "基准 {}，情景 {}：{}"},
@@ -93,38 +85,12 @@ constexpr std::array<Entry, static_cast<std::size_t>(AnswerWord::kLast)> kTable 
      "上下限：其余假设取现值。平均影响：在范围内多处出发，该假设走完全程的变化（Morris "
      "法）。指数：主要假设在范围内随机变动时，"
      "该假设单独及与其他假设共同解释的方差比例（Sobol 指数）。± 与 [下限, 上限] 为 95 % 置信区间。"},
-}};
-
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < kTable.size(); ++i) {
-    if (static_cast<std::size_t>(kTable[i].word) != i) return false;
-  }
-  return true;
-}
-static_assert(in_order(), "the table has every word in its place");
+}});
 
 }  // namespace
 
 std::string answer(Language language, AnswerWord word, const std::vector<std::string>& values) {
-  const Entry& entry = kTable.at(static_cast<std::size_t>(word));
-  const std::string_view pattern = language == Language::kEnglish ? entry.english : entry.chinese;
-  std::string text;
-  std::size_t next = 0;
-  for (std::size_t at = 0; at < pattern.size(); ++at) {
-    if (pattern[at] != '{') {
-      text += pattern[at];
-      continue;
-    }
-    // {} is the next value, {1} the one of that number.
-    std::size_t value = next++;
-    if (pattern[++at] != '}') {
-      value = static_cast<std::size_t>(pattern[at] - '0');
-      ++at;
-    }
-    CLOCKSTOP_EXPECT(value < values.size(), "a sentence has a value for every place");
-    text += values[value];
-  }
-  return text;
+  return filled(kTable.at(language, word), values);
 }
 
 }  // namespace clockstop

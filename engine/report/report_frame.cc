@@ -3,23 +3,15 @@
 #include <algorithm>
 
 #include "report/text_layout.h"
+#include "report/word_table.h"
 #include "scenario/display.h"
-#include "time/contract.h"
 
 namespace clockstop {
 
 std::string ReportFrame::say(Word what) const { return std::string(word(language_, what)); }
 
 std::string ReportFrame::say(Word what, const std::vector<std::string>& values) const {
-  std::string text = say(what);
-  std::size_t at = 0;
-  for (const std::string& value : values) {
-    at = text.find("{}", at);
-    CLOCKSTOP_EXPECT(at != std::string::npos, "a sentence has a place for every value");
-    text.replace(at, 2, value);
-    at += value.size();
-  }
-  return text;
+  return filled(word(language_, what), values);
 }
 
 std::string ReportFrame::study() const {

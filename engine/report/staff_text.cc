@@ -8,8 +8,8 @@
 #include "report/staff_words.h"
 #include "report/table.h"
 #include "report/text_layout.h"
+#include "report/word_table.h"
 #include "scenario/display.h"
-#include "time/contract.h"
 
 namespace clockstop {
 namespace {
@@ -38,15 +38,7 @@ class StaffText {
 
  private:
   std::string say(StaffWord what, const std::vector<std::string>& values = {}) const {
-    std::string text(staff_word(language_, what));
-    std::size_t at = 0;
-    for (const std::string& value : values) {
-      at = text.find("{}", at);
-      CLOCKSTOP_EXPECT(at != std::string::npos, "a sentence has a place for every value");
-      text.replace(at, 2, value);
-      at += value.size();
-    }
-    return text;
+    return filled(staff_word(language_, what), values);
   }
 
   static std::string rounded(double value) {

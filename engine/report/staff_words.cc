@@ -1,16 +1,11 @@
 #include "report/staff_words.h"
 
-#include <array>
+#include "report/word_table.h"
 
 namespace clockstop {
 namespace {
 
-struct Entry {
-  StaffWord word;
-  std::string_view english, chinese;
-};
-
-constexpr std::array<Entry, static_cast<std::size_t>(StaffWord::kLast)> kTable = {{
+constexpr WordTable<StaffWord> kTable({{
     {StaffWord::kHeading, "{}: how many staff? Scenario: {}", "{}：需要多少人员？情景：{}"},
     {StaffWord::kAnswer, "The cheapest staffing that meets every target: {}; cost {}",
      "满足全部目标的最低成本配置：{}；成本 {}"},
@@ -66,21 +61,10 @@ constexpr std::array<Entry, static_cast<std::size_t>(StaffWord::kLast)> kTable =
     {StaffWord::kNotExhaustive, "Not every cheaper staffing was excluded; the neighbours were.",
      "并未排除所有更低成本的配置，仅排除了相邻配置。"},
     {StaffWord::kHiredFrom, "Numbers of people count from {}.", "人员数量自 {} 起计。"},
-}};
-
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < kTable.size(); ++i) {
-    if (static_cast<std::size_t>(kTable[i].word) != i) return false;
-  }
-  return true;
-}
-static_assert(in_order(), "the table has every word in its place");
+}});
 
 }  // namespace
 
-std::string_view staff_word(Language language, StaffWord word) {
-  const Entry& entry = kTable.at(static_cast<std::size_t>(word));
-  return language == Language::kEnglish ? entry.english : entry.chinese;
-}
+std::string_view staff_word(Language language, StaffWord word) { return kTable.at(language, word); }
 
 }  // namespace clockstop

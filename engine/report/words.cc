@@ -1,16 +1,11 @@
 #include "report/words.h"
 
-#include <array>
+#include "report/word_table.h"
 
 namespace clockstop {
 namespace {
 
-struct Entry {
-  Word word;
-  std::string_view english, chinese;
-};
-
-constexpr std::array<Entry, static_cast<std::size_t>(Word::kLast)> kTable = {{
+constexpr WordTable<Word> kTable({{
     {Word::kRunHeading, "{}: applications submitted from {} to {}, {} replications, seed {}",
      "{}：{} 至 {} 提交的申请，重复模拟 {} 次，随机种子 {}"},
     {Word::kCompareHeading, "All scenarios are compared with the baseline: {}", "各情景均与基准“{}”比较"},
@@ -80,15 +75,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(Word::kLast)> kTable = {{
     {Word::kAlwaysOnTime, "Kept in every case under every scenario: {}", "各情景下均全部按时：{}"},
     {Word::kOtherClocks, "Not always kept either: {} (--details)", "其他未全部按时的时限：{}（见 --details）"},
     {Word::kMoreInDetails, "Every other figure: --details, or --json FILE.", "其他数值见 --details 或 --json FILE。"},
-}};
-
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < kTable.size(); ++i) {
-    if (static_cast<std::size_t>(kTable[i].word) != i) return false;
-  }
-  return true;
-}
-static_assert(in_order(), "the table has every word in its place");
+}});
 
 }  // namespace
 
@@ -100,9 +87,6 @@ std::optional<Language> language_of(std::string_view code) {
 
 std::string language_code(Language language) { return language == Language::kEnglish ? "en" : "zh"; }
 
-std::string_view word(Language language, Word word) {
-  const Entry& entry = kTable.at(static_cast<std::size_t>(word));
-  return language == Language::kEnglish ? entry.english : entry.chinese;
-}
+std::string_view word(Language language, Word word) { return kTable.at(language, word); }
 
 }  // namespace clockstop

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <set>
 
+#include "measure/fixed_text.h"
 #include "model/expected_load.h"
 #include "scenario/apply_reforms.h"
 #include "scenario/number_walk.h"
@@ -15,13 +15,11 @@
 namespace clockstop {
 namespace {
 
-std::string rounded(double value, int decimals) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
-
 constexpr std::size_t kShown = 4;
+
+/// What begins at any hour and takes m days keeps a limit of N in a share N + 1 − m of the cases: in half of them at m
+/// = N + ½.
+constexpr double kHalfADay = 0.5;
 
 /// The first few of many, in quotes.
 std::string listed(const std::vector<std::string>& names) {
@@ -59,7 +57,7 @@ class Adviser {
       for (std::size_t i = 0; i < loads.size(); ++i) {
         if (loads[i].hours_available <= 0 || loads[i].load() < 1) continue;
         Overload& overload = found[i];
-        overload.scenarios.emplace_back(name_of(scenario), rounded(loads[i].load(), 2));
+        overload.scenarios.emplace_back(name_of(scenario), fixed_text(loads[i].load(), 2));
         const PoolDefinition& pool = scenario.model.pools[i];
         const double open = static_cast<double>(pool.calendar->open_seconds(scenario.model.measure_from,
                                                                             scenario.model.measure_until)) /
@@ -134,7 +132,7 @@ class Adviser {
             if (!rule.first.limits.any() || said.count(process.stages[s]) > 0) continue;
             const Span span = span_of(model, rule);
             const std::int32_t number = rule.first.limits.commitment;
-            if (span.mean <= number) continue;
+            if (span.mean <= number + kHalfADay) continue;
             said.insert(process.stages[s]);
             Broken& broken = found[{p, process.stages[s]}];
             broken.scenarios.push_back(name_of(scenario));
@@ -144,7 +142,7 @@ class Adviser {
             broken.span = span;
             broken.number = number;
             broken.never = never;
-            broken.statutory = rule.first.limits.limit != kNoDays && span.mean > rule.first.limits.limit;
+            broken.statutory = rule.first.limits.limit != kNoDays && span.mean > rule.first.limits.limit + kHalfADay;
             broken.civil = rule.civil_days;
           }
       }
@@ -156,8 +154,8 @@ class Adviser {
                                " its " + (broken.statutory ? "limit" : "commitment") + " of " +
                                std::to_string(broken.number) + unit + ", even without a queue, in scenario " +
                                listed(broken.scenarios),
-                           "its first visit alone takes " + rounded(broken.span.mean, 1) + unit + " on average, " +
-                               rounded(broken.span.least, 1) + " at least");
+                           "its first visit alone takes " + fixed_text(broken.span.mean, 1) + unit + " on average, " +
+                               fixed_text(broken.span.least, 1) + " at least");
     }
   }
 
@@ -204,9 +202,9 @@ class Adviser {
     for (double round = 0; round < most && asked > 1e-9; ++round) expected += asked *= p;
     if (most < 4 || expected < 4) return;
     diagnostics_.warning(stage.deficiency->probability->place,
-                         "the rounds of stage '" + stage.name + "' rarely end: " + rounded(expected, 1) +
-                             " are expected for each case, " + rounded(100 * std::pow(p, most), 0) +
-                             " % of all go through " + rounded(most, 0),
+                         "the rounds of stage '" + stage.name + "' rarely end: " + fixed_text(expected, 1) +
+                             " are expected for each case, " + fixed_text(100 * std::pow(p, most), 0) +
+                             " % of all go through " + fixed_text(most, 0),
                          "lower the probability or 'rounds'");
   }
 

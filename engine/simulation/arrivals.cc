@@ -89,7 +89,7 @@ std::uint32_t Run::new_application(std::uint32_t process) {
     return slot;
   }
   const auto slot = static_cast<std::uint32_t>(state.applications.size());
-  state.applications.emplace_back();
+  state.applications.push_back({});
   state.joins.resize(state.joins.size() + model.join_slots);
   state.clocks.resize(state.clocks.size() + model.clocks.size());
   if (state.keeps_notes) state.notes.emplace_back();
@@ -125,6 +125,7 @@ std::uint32_t Run::admit(std::uint32_t process, std::uint64_t number, const std:
     state.records[slot].stages.resize(model.stage_count());
     state.records[slot].clocks.resize(model.clocks.size());
   }
+  if (watched_) watch_case(Seen::kArrived, process, slot);
   return slot;
 }
 

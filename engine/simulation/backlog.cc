@@ -36,6 +36,7 @@ void Run::admit_backlog(std::uint32_t process, std::vector<Placement>& placement
     application.submitted_at = static_cast<Seconds32>(found.submitted.seconds - begin_);
     application.flow = model.flow_of[epoch_][application.profile];
     epoch_ = epoch;
+    if (watched_) watch_case(Seen::kSubmitted, process, slot);
     ++measure.backlog_from;
     ++measure.backlog_to;
     const FlowModel& flow = model.flows[application.flow];
@@ -93,11 +94,11 @@ void Run::put(const Placement& placement) {
   now_ = placement.since;
   today_ = date_of(now());
   epoch_ = epoch_at(now_);
+  fix_plan(token);
   if (placement.place->asked) {
-    fix_rule(token);
     ask_applicant(id);
   } else {
-    enter_round(id);
+    begin_round(id);
   }
   now_ = model_.begin.seconds;
   today_ = date_of(now());

@@ -76,7 +76,7 @@ bool Run::start_together(std::uint32_t pool_id, std::uint32_t first) {
   if (visit_mates_.size() == 1) {
     pool.line.pop();
     leave_group(first);
-    start_work(pool_id, first);
+    start_work(pool, first);
     return true;
   }
   effort += batch.extra * static_cast<std::int64_t>(visit_mates_.size() - 1);
@@ -103,7 +103,7 @@ void Run::join_visit(std::uint32_t pool_id, std::uint32_t id, std::uint32_t visi
   if (joint_of_token_.size() < tokens_.size()) joint_of_token_.resize(tokens_.size(), kNone);
   joint_of_token_[id] = visit;
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(effort, kNoMoment));
-  begin_work(pool_id, id);
+  begin_work(pools_[pool_id], id);
 }
 
 // The hours up to now, in equal parts; returns what the leaving dossier has borne.
@@ -118,7 +118,7 @@ double Run::leave_visit(std::uint32_t pool_id, std::uint32_t id) {
         static_cast<Int128>(pool.calendar->open_seconds({from}, {until})) * visit.places;
   if (visit.since < now_)
     visit.seconds_of_each += static_cast<double>(pool.calendar->open_seconds({visit.since}, now())) * visit.places /
-                             caseload_at_start(pool, pool_id, token) / visit.members;
+                             caseload_at_start(pool, token) / visit.members;
   visit.since = now_;
   if (--visit.members == 0) {
     pool.busy -= visit.places;

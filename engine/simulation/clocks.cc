@@ -59,12 +59,9 @@ std::int32_t Run::committed_days(const Token& token, std::uint32_t clock_id) con
   return own && !clock.started ? own->commitment : clock.numbers.commitment;
 }
 
-void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
+void Run::run_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  ++application.regulator_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
+  const VisitRule& visit = visit_of(token);
   const std::uint32_t stage = stage_of(token);
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage], [&](std::uint32_t c) {
@@ -84,12 +81,8 @@ void Run::hand_to_regulator(Token& token, const VisitRule& visit) {
   });
 }
 
-void Run::take_from_regulator(Token& token) {
+void Run::rest_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  --application.regulator_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.over_clocks[stage_of(token)], [&](std::uint32_t c) {
     --clocks[c].running;
@@ -97,12 +90,8 @@ void Run::take_from_regulator(Token& token) {
   });
 }
 
-void Run::hand_to_applicant(Token& token) {
+void Run::stop_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  ++application.applicant_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
     ++clocks[c].stopped;
@@ -110,12 +99,8 @@ void Run::hand_to_applicant(Token& token) {
   });
 }
 
-void Run::take_from_applicant(Token& token) {
+void Run::release_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
-  ApplicationState& application = application_of(token);
-  --application.applicant_branches;
-  account_for_applicant(application);
-  if (process.clocks.empty()) return;
   ClockState* clocks = processes_[token.process].clocks.data() + token.application * process.clocks.size();
   for_each_bit(process.watched_clocks[stage_of(token)], [&](std::uint32_t c) {
     --clocks[c].stopped;

@@ -12,50 +12,38 @@ constexpr std::uint32_t kNoDueDay = (1u << 24) - 1;
 constexpr double kLongestEffort = 1e11;  // seconds; beyond any run
 }  // namespace
 
-void Run::touch(std::uint32_t pool) {
-  if (pools_[pool].touched) return;
-  pools_[pool].touched = true;
-  touched_pools_.push_back(pool);
+std::int64_t Run::whole_effort(double seconds) {
+  return static_cast<std::int64_t>(std::min(seconds, kLongestEffort) + 0.5);
 }
 
-void Run::enqueue(std::uint32_t id) {
-  Token& token = tokens_[id];
-  const StageRule& rule = rule_of(token);
-  const VisitRule& visit = visit_of(token);
-  const ApplicationState& application = application_of(token);
-  const Distribution& effort = model_.distributions[visit.duration.distribution];
-  double seconds = 0;
-  if (effort.is_constant()) {
-    seconds = effort.quantile(0.5);
-  } else {
-    const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
-    seconds = effort.quantile(uniform(stream, application.number, static_cast<std::uint32_t>(token.round)));
-  }
-  const auto whole = static_cast<std::int64_t>(std::min(seconds, kLongestEffort) + 0.5);
+void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan, const ApplicationState& application) {
+  std::int64_t whole = plan.fixed_effort;
+  if (whole < 0)
+    whole = whole_effort(plan.effort->quantile(uniform(plan.work_stream, application.number, token.round)));
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
-  if (application.arrived_in_window) result_.measures.pools[rule.pool].offered_seconds += whole * visit.team;
-  if (rule.escalation != kNone) schedule_escalation(id);
-  if (is_batched(token)) return gather(id);
-  PoolRun& pool = pools_[rule.pool];
+  PoolRun& pool = pools_[plan.pool];
+  if (application.arrived_in_window) pool.measure->offered_seconds += whole * plan.team;
+  if (plan.escalates) schedule_escalation(id);
+  if (plan.is_batched) return gather(id);
   ++pool.waiting;
   // A due date may depend on what else happens at this instant, a class does not.
-  if (model_.pools[rule.pool].states[pool.state].queue == QueueDiscipline::kDueDate) {
-    line_up(rule.pool, id, place_in_line(token));
+  if (pool.queue == QueueDiscipline::kDueDate) {
+    line_up(plan.pool, id, place_in_line(token));
   } else {
     token.ticket = next_ticket_++;
     pool.fresh.push_back({id, token.ticket});
   }
-  touch(rule.pool);
+  touch(plan.pool);
 }
 
 // What the discipline puts first: the class, the due date, or nothing.
 std::uint32_t Run::place_in_line(const Token& token) const {
-  const std::uint32_t pool = rule_of(token).pool;
-  const QueueDiscipline discipline = model_.pools[pool].states[pools_[pool].state].queue;
+  const VisitPlan& plan = plan_of(token);
+  const QueueDiscipline discipline = pools_[plan.pool].queue;
   if (discipline == QueueDiscipline::kDueDate) return due_day(token);
   if (discipline != QueueDiscipline::kPriority) return 0;
-  return static_cast<std::uint32_t>(token.escalated ? PriorityClass::kHigh : visit_of(token).priority);
+  return token.escalated ? static_cast<std::uint32_t>(PriorityClass::kHigh) : plan.priority;
 }
 
 EventKey Run::line_key(const Token& token, std::uint32_t first) const {
@@ -69,7 +57,7 @@ void Run::line_up(std::uint32_t pool_id, std::uint32_t id, std::uint32_t first) 
   Token& token = tokens_[id];
   PoolRun& pool = pools_[pool_id];
   token.ticket = next_ticket_++;
-  const bool by_due_date = model_.pools[pool_id].states[pool.state].queue == QueueDiscipline::kDueDate;
+  const bool by_due_date = pool.queue == QueueDiscipline::kDueDate;
   pool.line.push({line_key(token, first), id, token.ticket}, by_due_date ? 0 : first, by_due_date);
 }
 
@@ -113,17 +101,16 @@ std::uint32_t Run::due_day(const Token& token) const {
 
 // Takes who has come at this instant without lining them up, if nobody waits and there is a place for each: then their
 // order changes nothing. Otherwise they join the line, and the answer is no.
-bool Run::start_fresh(std::uint32_t pool_id) {
-  PoolRun& pool = pools_[pool_id];
+bool Run::start_fresh(std::uint32_t pool_id, PoolRun& pool) {
   const auto still_waits = [&](const Fresh& fresh) { return tokens_[fresh.token].ticket == fresh.ticket; };
   bool all_fit = pool.line.front() == nullptr && (pool.always_open || pool.calendar->is_open(now()));
   std::int64_t places = pool.places - pool.busy;
   for (const Fresh& fresh : pool.fresh)
-    if (all_fit && still_waits(fresh)) all_fit = (places -= visit_of(tokens_[fresh.token]).team) >= 0;
+    if (all_fit && still_waits(fresh)) all_fit = (places -= plan_of(tokens_[fresh.token]).team) >= 0;
   for (const Fresh& fresh : pool.fresh) {
     if (!still_waits(fresh)) continue;
     if (all_fit) {
-      start_work(pool_id, fresh.token);
+      start_work(pool, fresh.token);
     } else {
       line_up(pool_id, fresh.token, place_in_line(tokens_[fresh.token]));
     }
@@ -135,7 +122,7 @@ bool Run::start_fresh(std::uint32_t pool_id) {
 void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
   if (pool.waiting == 0) return pool.fresh.clear();
-  if (!pool.fresh.empty() && start_fresh(pool_id)) return;
+  if (!pool.fresh.empty() && start_fresh(pool_id, pool)) return;
   while (pool.waiting > 0) {
     if (!pool.always_open && !pool.calendar->is_open(now())) {
       if (pool.opening_scheduled || pool.calendar->open_seconds(now(), model_.give_up) == 0) return;
@@ -153,29 +140,29 @@ void Run::start_all(std::uint32_t pool_id) {
       if (!start_together(pool_id, next.token)) return;
       continue;
     }
-    if (pool.busy + visit_of(tokens_[next.token]).team > pool.places) return;
+    if (pool.busy + plan_of(tokens_[next.token]).team > pool.places) return;
     pool.line.pop();
-    start_work(pool_id, next.token);
+    start_work(pool, next.token);
   }
 }
 
-void Run::start_work(std::uint32_t pool_id, std::uint32_t id) {
-  pools_[pool_id].busy += visit_of(tokens_[id]).team;
-  --pools_[pool_id].waiting;
-  begin_work(pool_id, id);
+void Run::start_work(PoolRun& pool, std::uint32_t id) {
+  pool.busy += plan_of(tokens_[id]).team;
+  --pool.waiting;
+  begin_work(pool, id);
 }
 
-void Run::begin_work(std::uint32_t pool_id, std::uint32_t id) {
-  PoolRun& pool = pools_[pool_id];
+void Run::begin_work(PoolRun& pool, std::uint32_t id) {
   Token& token = tokens_[id];
+  const VisitPlan& plan = plan_of(token);
   if (has_escalation_) forget_event(escalations_[id]);
-  count_waiting(pool_id, token);
+  count_waiting(pool, token);
   token.state = TokenState::kWorking;
   token.started_at = moment();
-  note(token, {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
-  if (StageRecord* r = record(token))
-    if (r->started == kNever) r->started = now_;
-  const std::int64_t duration = std::int64_t{token.effort} * model_.pools[pool_id].states[pool.state].caseload;
+  note(token, plan, application_of(token),
+       {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
+  if (watched_) watch(Seen::kStarted, token);
+  const std::int64_t duration = std::int64_t{token.effort} * pool.caseload_now;
   std::int64_t end = now_ + duration;
   if (!pool.always_open) {
     if (pool.calendar->open_seconds(now(), model_.give_up) < duration) return;  // it outlasts the run
@@ -185,9 +172,8 @@ void Run::begin_work(std::uint32_t pool_id, std::uint32_t id) {
 }
 
 // Staff changes come before starts, so a start finds the state of its second.
-std::int32_t Run::caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, const Token& token) const {
-  if (pool.caseload != 0) return pool.caseload;
-  const std::vector<PoolState>& states = model_.pools[pool_id].states;
+std::int32_t Run::changed_caseload(const PoolRun& pool, const Token& token) const {
+  const std::vector<PoolState>& states = model_.pools[plan_of(token).pool].states;
   std::size_t state = pool.state;
   while (state > 0 && states[state].from.seconds > started(token)) --state;
   return states[state].caseload;
@@ -196,7 +182,7 @@ std::int32_t Run::caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, 
 void Run::leave_queue(const Token& token) {
   const std::uint32_t pool = rule_of(token).pool;
   if (has_escalation_) forget_event(escalations_[static_cast<std::uint32_t>(&token - tokens_.data())]);
-  count_waiting(pool, token);
+  count_waiting(pools_[pool], token);
   if (is_batched(token)) {
     leave_group(static_cast<std::uint32_t>(&token - tokens_.data()));
     if (token.ticket == 0) return;  // it was not in the line yet
@@ -205,17 +191,13 @@ void Run::leave_queue(const Token& token) {
   touch(pool);  // who stood behind it may now be first
 }
 
-void Run::count_waiting(std::uint32_t pool, const Token& token) {
-  result_.measures.pools[pool].waiting_seconds += in_window(entered(token), now_);
-}
-
 void Run::stop_work(std::uint32_t id, WorkEnd end) {
   Token& token = tokens_[id];
-  const std::uint32_t pool_id = rule_of(token).pool;
-  PoolRun& pool = pools_[pool_id];
-  PoolMeasure& measure = result_.measures.pools[pool_id];
-  const std::int64_t places = visit_of(token).team, began = started(token);
-  const std::int32_t caseload = caseload_at_start(pool, pool_id, token);
+  const VisitPlan& plan = plan_of(token);
+  PoolRun& pool = pools_[plan.pool];
+  PoolMeasure& measure = *pool.measure;
+  const std::int64_t places = plan.team, began = started(token);
+  const std::int32_t caseload = caseload_at_start(pool, token);
   const std::int64_t open =
       end == WorkEnd::kDone ? std::int64_t{token.effort} * caseload : pool.calendar->open_seconds({began}, now());
   const std::int64_t from = std::max(began, model_.measure_from.seconds);
@@ -230,14 +212,14 @@ void Run::stop_work(std::uint32_t id, WorkEnd end) {
   }
   const std::int64_t place_seconds = open * places;
   // Whole but for work that was dropped; dividing by 1 is left out because it would be waited for.
-  const double staff_seconds = joint           ? leave_visit(pool_id, id)
+  const double staff_seconds = joint           ? leave_visit(plan.pool, id)
                                : caseload == 1 ? static_cast<double>(place_seconds)
                                                : static_cast<double>(place_seconds) / caseload;
-  note(token, {.kind = Note::Kind::kWork, .work = staff_seconds});
+  note(token, plan, application_of(token), {.kind = Note::Kind::kWork, .work = staff_seconds});
   if (end == WorkEnd::kDropped && now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds)
     measure.wasted_seconds += staff_seconds;
   if (!joint) pool.busy -= places;
-  if (pool.waiting > 0) touch(pool_id);
+  if (pool.waiting > 0) touch(plan.pool);
 }
 
 void Run::change_staff(std::uint32_t pool_id) {
@@ -247,6 +229,8 @@ void Run::change_staff(std::uint32_t pool_id) {
   while (pool.state + 1 < states.size() && states[pool.state + 1].from.seconds <= now_) ++pool.state;
   const PoolState& after = states[pool.state];
   pool.places = static_cast<std::int64_t>(after.staff) * after.caseload;
+  pool.caseload_now = after.caseload;
+  pool.queue = after.queue;
   if (before.queue != after.queue || before.due_date_clock != after.due_date_clock) reorder(pool_id);
   touch(pool_id);
 }

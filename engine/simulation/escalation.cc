@@ -46,7 +46,7 @@ void Run::escalate(std::uint32_t id) {
   Token& token = tokens_[id];
   token.escalated = true;
   const std::uint32_t pool = rule_of(token).pool;
-  if (model_.pools[pool].states[pools_[pool].state].queue != QueueDiscipline::kPriority) return;
+  if (pools_[pool].queue != QueueDiscipline::kPriority) return;
   const std::uint32_t first = place_in_line(token);
   if (is_batched(token))
     for (Gathered& entry : group_of(token))

@@ -90,13 +90,14 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
     ++cohort_open_;
   }
   release_notes(process, application_slot);
+  if (watched_) watch_case(Seen::kSubmitted, process, application_slot);
   return model.flows[application.flow].after_submit;
 }
 
 void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
   const std::uint32_t id = new_token(process, application, step);
   note(tokens_[id], {.kind = Note::Kind::kStage});
-  enter_round(id);
+  begin_round(id);
 }
 
 std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
@@ -108,7 +109,7 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
   } else {
     id = static_cast<std::uint32_t>(tokens_.size());
     CLOCKSTOP_EXPECT(id < (1u << (32 - kEventBits)), "too many dossiers at once");
-    tokens_.emplace_back();
+    tokens_.push_back(Token{});
     if (has_consent_) expiries_.push_back(kNone);
     if (has_escalation_) escalations_.push_back(kNone);
   }
@@ -119,41 +120,35 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
   ApplicationState& owner = application_of(token);
   token.next_of_application = owner.first_token;
   owner.first_token = id;
+  fix_plan(token);
   return id;
 }
 
-void Run::fix_rule(Token& token) const {
-  const ProcessModel& model = process_of(token);
-  const FlowModel& flow = model.flows[application_of(token).flow];
-  token.rule = model.rule_of_step(flow.rule_set_of[epoch_], model.steps[token.step]);
-}
-
-void Run::enter_round(std::uint32_t id) {
+void Run::begin_round(std::uint32_t id) {
   Token& token = tokens_[id];
-  fix_rule(token);
+  const VisitPlan& plan = plan_of(token);
+  ApplicationState& application = application_of(token);
   token.entered_at = moment();
   token.started_at = kNoMoment;
   token.escalated = false;
-  const StageRule& rule = rule_of(token);
-  const VisitRule& visit = visit_of(token);
-  const DayLimits& limits = visit.limits;
-  token.numbers |= number_bits(limits);
-  note(token, {.kind = Note::Kind::kVisit});
-  if (limits.any())
-    note(token, {.kind = Note::Kind::kNumbers,
-                 .of_round = token.round > 0,
-                 .limit = limits.limit,
-                 .commitment = limits.commitment});
-  if (StageRecord* r = record(token)) {
-    if (r->entered == kNever) r->entered = now_;
-    ++r->visits;
+  note(token, plan, application, {.kind = Note::Kind::kVisit});
+  if (plan.numbers != 0) {
+    token.numbers |= plan.numbers;
+    const DayLimits& limits = plan.visit->limits;
+    if (limits.any())
+      note(token, plan, application,
+           {.kind = Note::Kind::kNumbers,
+            .of_round = token.round > 0,
+            .limit = limits.limit,
+            .commitment = limits.commitment});
   }
-  hand_to_regulator(token, visit);
+  hand_to_regulator(token, plan, application);
+  if (watched_) watch(Seen::kEntered, token);
   if (has_consent_) schedule_consent(id);
-  if (rule.pool == kNone) {
+  if (plan.pool == kNone) {
     begin_delay(id);
   } else {
-    enqueue(id);
+    enqueue(id, token, plan, application);
   }
 }
 
@@ -162,10 +157,10 @@ void Run::begin_delay(std::uint32_t id) {
   token.state = TokenState::kDelayed;
   token.started_at = moment();
   note(token, {.kind = Note::Kind::kStart});
-  if (StageRecord* r = record(token))
-    if (r->started == kNever) r->started = now_;
-  const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kWorkStream];
-  const std::int64_t end = after_delay(visit_of(token).duration, stream, application_of(token).number, token.round);
+  if (watched_) watch(Seen::kStarted, token);
+  const VisitPlan& plan = plan_of(token);
+  const std::int64_t end =
+      after_delay(plan.visit->duration, plan.work_stream, application_of(token).number, token.round);
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
 }
 
@@ -229,24 +224,25 @@ void Run::add_round(Token& token, const Verdict& verdict) {
 void Run::finish_round(std::uint32_t id) {
   Token& token = tokens_[id];
   if (has_consent_) forget_event(expiries_[id]);
-  const StageRule& rule = rule_of(token);
-  const VisitRule& visit = visit_of(token);
-  const bool judged = is_judged(token);
-  const Verdict verdict = judged ? judge(token, visit, true) : Verdict{};
-  add_round(token, verdict);
-  take_from_regulator(token);
-  if (StageRecord* r = record(token)) r->left = now_;
-  if (judged && token.round > 0)
-    note(token, {.kind = Note::Kind::kRoundDone,
-                 .numbers = number_bits(visit.limits),
-                 .late = verdict.late,
-                 .days = verdict.used,
-                 .needed = verdict.needed});
-  if (token.round < rule.rounds && rule.deficiency_probability > 0) {
-    const std::uint64_t stream =
-        processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kDeficiencyStream];
-    const bool asked = rule.deficiency_probability >= 1 ||
-                       uniform(stream, application_of(token).number, token.round) < rule.deficiency_probability;
+  const VisitPlan& plan = plan_of(token);
+  ApplicationState& application = application_of(token);
+  Verdict verdict;
+  if (plan.is_judged) {
+    verdict = judge(token, *plan.visit, true);
+    add_round(token, verdict);
+  }
+  take_from_regulator(token, plan, application);
+  if (watched_) watch(Seen::kDone, token, verdict);
+  if (plan.is_judged && token.round > 0)
+    note(token, plan, application,
+         {.kind = Note::Kind::kRoundDone,
+          .numbers = plan.numbers,
+          .late = verdict.late,
+          .days = verdict.used,
+          .needed = verdict.needed});
+  if (token.round < plan.rounds && plan.deficiency_probability > 0) {
+    const bool asked = plan.deficiency_probability >= 1 ||
+                       uniform(plan.deficiency_stream, application.number, token.round) < plan.deficiency_probability;
     if (asked) return ask_applicant(id);
   }
   finish_stage(id, false);
@@ -254,16 +250,17 @@ void Run::finish_round(std::uint32_t id) {
 
 void Run::ask_applicant(std::uint32_t id) {
   Token& token = tokens_[id];
-  const StageRule& rule = rule_of(token);
-  const ApplicationState& application = application_of(token);
-  if (token.round == 0) note(token, {.kind = Note::Kind::kDeficient});
+  const VisitPlan& plan = plan_of(token);
+  const StageRule& rule = *plan.rule;
+  ApplicationState& application = application_of(token);
+  if (token.round == 0) note(token, plan, application, {.kind = Note::Kind::kDeficient});
   token.state = TokenState::kWithApplicant;
-  hand_to_applicant(token);
-  const std::uint64_t stream = processes_[token.process].streams[stage_of(token) * kStreamsPerStage + kResponseStream];
-  std::int64_t at = after_delay(rule.response, stream, application.number, token.round);
+  hand_to_applicant(token, plan, application);
+  if (watched_) watch(Seen::kAsked, token);
+  std::int64_t at = after_delay(rule.response, plan.response_stream, application.number, token.round);
   token.answer_is_late = false;
   if (rule.respond_within.distribution != kNone) {
-    const std::int64_t until = after_delay(rule.respond_within, stream, application.number, 0);
+    const std::int64_t until = after_delay(rule.respond_within, plan.response_stream, application.number, 0);
     token.answer_is_late = at > until;
     at = std::min(at, until);
   }
@@ -273,9 +270,11 @@ void Run::ask_applicant(std::uint32_t id) {
 void Run::answer(std::uint32_t id) {
   Token& token = tokens_[id];
   if (token.answer_is_late) return end_case(token.process, token.application, rule_of(token).late_outcome);
-  take_from_applicant(token);
+  take_from_applicant(token, plan_of(token), application_of(token));
+  if (watched_) watch(Seen::kAnswered, token);
   ++token.round;
-  enter_round(id);
+  fix_plan(token);
+  begin_round(id);
 }
 
 std::uint16_t Run::draw_outcome(const Token& token, const StageRule& rule) const {
@@ -290,21 +289,17 @@ std::uint16_t Run::draw_outcome(const Token& token, const StageRule& rule) const
 void Run::finish_stage(std::uint32_t id, bool by_consent) {
   Token& token = tokens_[id];
   const std::uint32_t process = token.process, application = token.application;
-  const StageRule& rule = rule_of(token);
-  if (is_judged(token))
+  const VisitPlan& plan = plan_of(token);
+  if (plan.is_judged)
     note(token, {.kind = Note::Kind::kStageDone,
                  .numbers = token.numbers,
                  .late = token.late,
                  .days = token.used_days,
                  .needed = needed(token)});
-  if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
-    r->used_days = token.used_days;
-    r->on_time = (token.numbers >> kCommitted & 1) != 0 ? static_cast<std::int8_t>((token.late >> kCommitted & 1) == 0)
-                                                        : std::int8_t{-1};
-  }
+  if (watched_) record_days(token, true);
   const std::uint32_t next = process_of(token).steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
-  if (!by_consent && rule.outcomes_end > rule.outcomes_begin) outcome = draw_outcome(token, rule);
+  if (!by_consent && plan.has_outcomes) outcome = draw_outcome(token, *plan.rule);
   if (by_consent) outcome = kApproved;
   release_token(id);
   if (outcome == kRejected || outcome == kWithdrawn) return end_case(process, application, outcome, next);
@@ -320,8 +315,8 @@ void Run::expire(std::uint32_t id) {
   // Silence has used the limit, not the day after it.
   const Verdict verdict = judge(token, visit_of(token), false);
   add_round(token, verdict);
-  take_from_regulator(token);
-  if (StageRecord* r = record(token)) r->left = now_;
+  take_from_regulator(token, plan_of(token), application_of(token));
+  if (watched_) watch(Seen::kSilence, token, verdict);
   if (token.round > 0)
     note(token, {.kind = Note::Kind::kRoundDone,
                  .numbers = number_bits(visit_of(token).limits),
@@ -345,23 +340,20 @@ void Run::release_token(std::uint32_t id) {
 void Run::cut_off(std::uint32_t id) {
   Token& token = tokens_[id];
   if (token.state == TokenState::kWithApplicant) {
-    take_from_applicant(token);
+    take_from_applicant(token, plan_of(token), application_of(token));
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
     const Verdict verdict = judge(token, visit_of(token), false);
     add_round(token, verdict);
-    take_from_regulator(token);
+    take_from_regulator(token, plan_of(token), application_of(token));
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = verdict.late, .needed = verdict.needed});
-    if (StageRecord* r = record(token)) r->left = kNever;
   }
+  if (watched_) watch(Seen::kLeft, token);
   forget_event(token.event);
   if (has_consent_) forget_event(expiries_[id]);
   note(token, {.kind = Note::Kind::kStageLate, .late = token.late, .needed = needed(token)});
-  if (StageRecord* r = record(token); r != nullptr && token.numbers != 0) {
-    r->used_days = token.used_days;
-    r->on_time = (token.late >> kCommitted & 1) != 0 ? std::int8_t{0} : std::int8_t{-1};
-  }
+  if (watched_) record_days(token, false);
   release_token(id);
 }
 
@@ -388,7 +380,7 @@ void Run::end_followup(std::uint32_t process, std::uint32_t slot) {
 }
 
 void Run::release_application(std::uint32_t process, std::uint32_t slot) {
-  keep_record(process, slot);
+  if (watched_) keep_record(process, slot);
   ProcessState& state = processes_[process];
   ApplicationState& application = state.applications[slot];
   application.alive = application.in_followup = false;

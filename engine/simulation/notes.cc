@@ -26,6 +26,7 @@ void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t n
   const bool decided = !open && application.outcome != kWithdrawn;
   const std::uint32_t ahead = decided ? 0 : clocks_ahead(process, slot, next_step);
   while (application.first_token != kNone) cut_off(application.first_token);
+  if (watched_) watch_case(open ? Seen::kStillOpen : Seen::kEnded, process, slot);
   if (application.submitted_at == kNoMoment) return;
   ProcessMeasure& measure = result_.measures.processes[process];
   const bool approved = application.outcome == kApproved;
@@ -58,12 +59,6 @@ void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t n
   record.lead_seconds = lead;
   record.lead_working_days = lead_days;
   record.applicant_seconds = application.applicant_seconds;
-}
-
-// The row of the cases file is complete when the follow-up is over too.
-void Run::keep_record(std::uint32_t process, std::uint32_t slot) {
-  if (options_.log_cases && processes_[process].applications[slot].in_cohort)
-    result_.cases.push_back(std::move(processes_[process].records[slot]));
 }
 
 }  // namespace clockstop

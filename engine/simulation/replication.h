@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/model.h"
+#include "simulation/case_event.h"
 #include "simulation/case_log.h"
 #include "simulation/measures.h"
 
@@ -23,6 +24,7 @@ struct ReplicationOptions {
   std::size_t max_in_flight = 20'000'000;   // applications at once; more is refused, not left to the system
   unsigned threads = 1;                     // for parts of the model that share no pool (side_by_side.h)
   const std::atomic<bool>* stop = nullptr;  // looked at now and then; set: Interrupted is thrown
+  CaseObserver* observer = nullptr;         // is told of every case; then one thread runs
 };
 
 struct Replication {

@@ -19,10 +19,19 @@ std::int64_t origin_of(const Model& model) {
   return model.begin.seconds - (backlog ? kBacklogSeconds : 0);
 }
 
+const FlowModel& flow_of_step(const ProcessModel& process, std::uint32_t step) {
+  return *std::find_if(process.flows.begin(), process.flows.end(),
+                       [&](const FlowModel& flow) { return flow.entry <= step && step <= flow.last; });
+}
+
 }  // namespace
 
 Run::Run(const Model& model, const ReplicationOptions& options)
-    : model_(model), options_(options), now_(model.begin.seconds), begin_(origin_of(model)) {
+    : model_(model),
+      options_(options),
+      watched_(options.log_cases || options.observer != nullptr),
+      now_(model.begin.seconds),
+      begin_(origin_of(model)) {
   today_ = date_of(model.begin);
   next_epoch_ = now_;
   processes_.resize(model.processes.size());
@@ -34,16 +43,13 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     measure.stages.resize(model.processes[p].stage_count());
     measure.outcomes.resize(model.processes[p].outcomes.size());
     for (const FlowModel& flow : model.processes[p].flows) processes_[p].keeps_notes |= !flow.submits_first;
-    processes_[p].judged.resize(model.processes[p].stage_count());
-    for (std::size_t r = 0; r < model.processes[p].rules.size(); ++r) {
-      const StageRule& rule = model.processes[p].rules[r];
+    for (const StageRule& rule : model.processes[p].rules) {
       has_consent_ |= rule.consent_on_expiry;
       has_escalation_ |= rule.escalation != kNone;
-      if (rule.first.limits.any() || rule.round.limits.any())
-        processes_[p].judged[r % model.processes[p].stage_count()] = 1;
     }
   }
   prepare_streams();
+  for (std::uint32_t p = 0; p < processes_.size(); ++p) prepare_plans(p);
   prepare_pools();
 }
 
@@ -69,6 +75,61 @@ void Run::prepare_streams() {
   }
 }
 
+void Run::prepare_plans(std::uint32_t process) {
+  const ProcessModel& model = model_.processes[process];
+  const auto first_plan = static_cast<std::uint32_t>(plans_.size());
+  plans_.resize(plans_.size() + 2 * model.rules.size());
+  const std::size_t steps = model.steps.size();
+  std::vector<std::uint32_t>& plan_of_step = processes_[process].plan_of_step;
+  plan_of_step.assign((model_.epoch_starts.size() + 1) * steps, kNone);
+  std::vector<bool> judged(model.stage_count());
+  const auto judges = [&](std::size_t stage, const StageRule& rule) {
+    judged[stage] = judged[stage] || rule.first.limits.any() || rule.round.limits.any();
+  };
+  for (std::size_t r = 0; r < model.rule_sets() * model.stage_count(); ++r)
+    judges(r % model.stage_count(), model.rules[r]);
+  for (std::size_t i = 0; i < plan_of_step.size(); ++i) {
+    const auto id = static_cast<std::uint32_t>(i % steps);
+    const Step& step = model.steps[id];
+    if (step.kind != StepKind::kStage) continue;
+    const std::uint32_t rule = model.rule_of_step(flow_of_step(model, id).rule_set_of[i / steps], step);
+    plan_of_step[i] = first_plan + 2 * rule;
+    for (const bool first : {true, false})
+      plans_[plan_of_step[i] + !first] = make_plan(process, rule, step.stage, first);
+    judges(step.stage, model.rules[rule]);
+  }
+  for (std::size_t i = first_plan; i < plans_.size(); ++i) plans_[i].is_judged = judged[plans_[i].stage];
+}
+
+VisitPlan Run::make_plan(std::uint32_t process, std::uint32_t rule_id, std::uint32_t stage, bool first) {
+  const ProcessModel& model = model_.processes[process];
+  const StageRule& rule = model.rules[rule_id];
+  const std::uint64_t* streams = processes_[process].streams.data() + stage * kStreamsPerStage;
+  VisitPlan plan;
+  plan.rule = &rule;
+  plan.visit = first ? &rule.first : &rule.round;
+  plan.measure = &result_.measures.processes[process].stages[stage];
+  plan.work_stream = streams[kWorkStream];
+  plan.deficiency_stream = streams[kDeficiencyStream];
+  plan.response_stream = streams[kResponseStream];
+  plan.deficiency_probability = rule.deficiency_probability;
+  plan.rounds = rule.rounds;
+  plan.team = plan.visit->team;
+  plan.pool = rule.pool;
+  plan.stage = stage;
+  plan.priority = static_cast<std::uint32_t>(plan.visit->priority);
+  plan.numbers = number_bits(plan.visit->limits);
+  plan.is_clocked = !model.clocks.empty() && (model.over_clocks[stage] | model.watched_clocks[stage]) != 0;
+  plan.is_batched = first && rule.batch != kNone;
+  plan.escalates = rule.escalation != kNone;
+  plan.has_outcomes = rule.outcomes_end > rule.outcomes_begin;
+  if (plan.visit->duration.distribution != kNone) {
+    plan.effort = &model_.distributions[plan.visit->duration.distribution];
+    if (plan.effort->is_constant()) plan.fixed_effort = whole_effort(plan.effort->quantile(0.5));
+  }
+  return plan;
+}
+
 void Run::prepare_pools() {
   pools_.resize(model_.pools.size());
   for (std::uint32_t i = 0; i < pools_.size(); ++i) {
@@ -81,7 +142,9 @@ void Run::prepare_pools() {
       ++pool.state;
     const PoolState& state = definition.states[pool.state];
     pool.places = static_cast<std::int64_t>(state.staff) * state.caseload;
-    pool.caseload = state.caseload;
+    pool.measure = &result_.measures.pools[i];
+    pool.caseload = pool.caseload_now = state.caseload;
+    pool.queue = state.queue;
     for (const PoolState& other : definition.states)
       if (other.caseload != state.caseload) pool.caseload = 0;
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
@@ -292,10 +355,11 @@ std::vector<std::uint32_t> Run::unfinished_tokens() const {
 
 // Whatever is still in flight: pool figures count it up to now, open cases of the cohort at their age.
 void Run::finish() {
+  is_over_ = true;
   result_.measures.last_second = now_;
   for (const std::uint32_t id : unfinished_tokens()) {
     if (tokens_[id].state == TokenState::kQueued) {
-      count_waiting(rule_of(tokens_[id]).pool, tokens_[id]);
+      count_waiting(pools_[rule_of(tokens_[id]).pool], tokens_[id]);
       tokens_[id].state = TokenState::kStopped;
     } else {
       stop_work(id, WorkEnd::kStillRunning);
@@ -306,10 +370,10 @@ void Run::finish() {
     for (std::uint32_t a = 0; a < processes_[p].applications.size(); ++a)
       if (const ApplicationState& application = processes_[p].applications[a]; application.in_followup) {
         while (application.first_token != kNone) cut_off(application.first_token);
-        keep_record(p, a);
+        if (watched_) keep_record(p, a);
       } else if (application.alive) {
         measure_end(p, a, kNone, true);
-        keep_record(p, a);
+        if (watched_) keep_record(p, a);
       }
   count_availability();
   std::sort(result_.cases.begin(), result_.cases.end(), [](const CaseRecord& a, const CaseRecord& b) {
@@ -318,7 +382,7 @@ void Run::finish() {
 }
 
 Replication simulate(const Model& model, const ReplicationOptions& options) {
-  if (options.threads > 1)
+  if (options.threads > 1 && options.observer == nullptr)
     if (std::optional<Replication> done = simulate_side_by_side(model, options)) return std::move(*done);
   return Run(model, options).execute();
 }

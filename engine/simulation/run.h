@@ -1,6 +1,6 @@
 // The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages,
-// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured),
-// batches.cc and escalation.cc (who goes together, who goes first), backlog.cc.
+// rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured), watch.cc
+// (what single cases leave behind), batches.cc and escalation.cc (who goes together, who goes first), backlog.cc.
 #pragma once
 
 #include <atomic>
@@ -53,6 +53,8 @@ class Run {
 
   // run.cc
   void prepare_streams();
+  void prepare_plans(std::uint32_t process);
+  VisitPlan make_plan(std::uint32_t process, std::uint32_t rule, std::uint32_t stage, bool first);
   void prepare_pools();
   void handle(std::uint32_t carried);
   void one_instant();
@@ -115,8 +117,12 @@ class Run {
   std::uint32_t choose(std::uint32_t process, std::uint32_t application, const Step& step) const;
   void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   std::uint32_t new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step);
-  void fix_rule(Token& token) const;
-  void enter_round(std::uint32_t token);
+  /// By the rules in force now.
+  void fix_plan(Token& token) const {
+    const std::size_t first = epoch_ * process_of(token).steps.size() + token.step;
+    token.plan = processes_[token.process].plan_of_step[first] + (token.round > 0);
+  }
+  void begin_round(std::uint32_t token);
   void begin_delay(std::uint32_t token);
   void schedule_consent(std::uint32_t token);
   void finish_round(std::uint32_t token);
@@ -144,23 +150,33 @@ class Run {
                            std::uint32_t visit) const;
 
   // desk.cc
-  void enqueue(std::uint32_t token);
+  void enqueue(std::uint32_t token, Token& of, const VisitPlan& plan, const ApplicationState& application);
+  static std::int64_t whole_effort(double seconds);
   std::uint32_t due_day(const Token& token) const;
-  void touch(std::uint32_t pool);
+  void touch(std::uint32_t pool) {
+    if (pools_[pool].touched) return;
+    pools_[pool].touched = true;
+    touched_pools_.push_back(pool);
+  }
   void start_all(std::uint32_t pool);
-  void start_work(std::uint32_t pool, std::uint32_t token);
-  void begin_work(std::uint32_t pool, std::uint32_t token);
+  void start_work(PoolRun& pool, std::uint32_t token);
+  void begin_work(PoolRun& pool, std::uint32_t token);
   void change_staff(std::uint32_t pool);
   void reorder(std::uint32_t pool);
   void leave_queue(const Token& token);
-  bool start_fresh(std::uint32_t pool);
-  std::int32_t caseload_at_start(const PoolRun& pool, std::uint32_t pool_id, const Token& token) const;
+  bool start_fresh(std::uint32_t pool_id, PoolRun& pool);
+  std::int32_t caseload_at_start(const PoolRun& pool, const Token& token) const {
+    return pool.caseload != 0 ? pool.caseload : changed_caseload(pool, token);
+  }
+  std::int32_t changed_caseload(const PoolRun& pool, const Token& token) const;
   enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
   void stop_work(std::uint32_t token, WorkEnd end);
   std::uint32_t place_in_line(const Token& token) const;
   void line_up(std::uint32_t pool, std::uint32_t token, std::uint32_t first);
   EventKey line_key(const Token& token, std::uint32_t first) const;
-  void count_waiting(std::uint32_t pool, const Token& token);
+  void count_waiting(const PoolRun& pool, const Token& token) const {
+    if (token.entered_at != moment()) pool.measure->waiting_seconds += in_window(entered(token), now_);
+  }
   void count_availability();
 
   // escalation.cc
@@ -169,7 +185,7 @@ class Run {
   void escalate(std::uint32_t token);
 
   // batches.cc
-  bool is_batched(const Token& token) const { return token.round == 0 && rule_of(token).batch != kNone; }
+  bool is_batched(const Token& token) const { return plan_of(token).is_batched; }
   const BatchRule& batch_of(const Token& token) const { return process_of(token).batches[rule_of(token).batch]; }
   std::vector<Gathered>& group_of(const Token& token);
   void gather(std::uint32_t token);
@@ -185,11 +201,32 @@ class Run {
 
   // clocks.cc
   static std::uint8_t number_bits(const DayLimits& limits);
-  void hand_to_regulator(Token& token, const VisitRule& visit);
-  void take_from_regulator(Token& token);
-  void hand_to_applicant(Token& token);
-  void take_from_applicant(Token& token);
+  void hand_to_regulator(const Token& token, const VisitPlan& plan, ApplicationState& application) {
+    ++application.regulator_branches;
+    account_for_applicant(application);
+    if (plan.is_clocked) run_clocks(token);
+  }
+  void take_from_regulator(const Token& token, const VisitPlan& plan, ApplicationState& application) {
+    --application.regulator_branches;
+    account_for_applicant(application);
+    if (plan.is_clocked) rest_clocks(token);
+  }
+  void hand_to_applicant(const Token& token, const VisitPlan& plan, ApplicationState& application) {
+    ++application.applicant_branches;
+    account_for_applicant(application);
+    if (plan.is_clocked) stop_clocks(token);
+  }
+  void take_from_applicant(const Token& token, const VisitPlan& plan, ApplicationState& application) {
+    --application.applicant_branches;
+    account_for_applicant(application);
+    if (plan.is_clocked) release_clocks(token);
+  }
+  void run_clocks(const Token& token);
+  void rest_clocks(const Token& token);
+  void stop_clocks(const Token& token);
+  void release_clocks(const Token& token);
   void account_for_applicant(ApplicationState& application) {
+    if (application.applicant_branches == 0 && application.applicant_since == kNoMoment) return;
     const bool applicants_turn = application.applicant_branches > 0 && application.regulator_branches == 0 &&
                                  application.submitted_at != kNoMoment;
     if (applicants_turn != (application.applicant_since != kNoMoment)) change_turn(application);
@@ -214,31 +251,35 @@ class Run {
 
   // notes.cc
   [[gnu::always_inline]] void note(const Token& token, Note what) {
-    const ApplicationState& application = application_of(token);
+    note(token, plan_of(token), application_of(token), what);
+  }
+  [[gnu::always_inline]] void note(const Token& token, const VisitPlan& plan, const ApplicationState& application,
+                                   Note what) {
     if (application.in_cohort) {
-      count(what, result_.measures.processes[token.process].stages[stage_of(token)]);
+      count(what, *plan.measure);
     } else if (application.submitted_at == kNoMoment) {
-      what.stage = static_cast<std::uint16_t>(stage_of(token));
+      what.stage = static_cast<std::uint16_t>(plan.stage);
       keep(token, what);
     }
   }
   void keep(const Token& token, const Note& what);
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
-  void keep_record(std::uint32_t process, std::uint32_t application);
-  StageRecord* record(const Token& token) {
-    if (!options_.log_cases) return nullptr;
-    return &processes_[token.process].records[token.application].stages[stage_of(token)];
-  }
-  /// Whether days used in the stage are asked for: some rules give it a number.
-  bool is_judged(const Token& token) const { return processes_[token.process].judged[stage_of(token)] != 0; }
 
+  // watch.cc: called only if watched_
+  using Seen = CaseEvent::Kind;
+  [[gnu::cold]] void watch(Seen what, const Token& token) { watch(what, token, Verdict{}); }
+  [[gnu::cold]] void watch(Seen what, const Token& token, Verdict verdict);
+  [[gnu::cold]] void watch_case(Seen what, std::uint32_t process, std::uint32_t application);
+  void record(Seen what, const Token& token);
+  [[gnu::cold]] void record_days(const Token& token, bool completed);
+  void tell(CaseEvent& event);
+  [[gnu::cold]] void keep_record(std::uint32_t process, std::uint32_t application);
   const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }
-  const StageRule& rule_of(const Token& token) const { return process_of(token).rules[token.rule]; }
-  const VisitRule& visit_of(const Token& token) const {
-    return token.round == 0 ? rule_of(token).first : rule_of(token).round;
-  }
-  std::uint32_t stage_of(const Token& token) const { return process_of(token).steps[token.step].stage; }
+  const VisitPlan& plan_of(const Token& token) const { return plans_[token.plan]; }
+  const StageRule& rule_of(const Token& token) const { return *plan_of(token).rule; }
+  const VisitRule& visit_of(const Token& token) const { return *plan_of(token).visit; }
+  std::uint32_t stage_of(const Token& token) const { return plan_of(token).stage; }
   ApplicationState& application_of(const Token& token) {
     return processes_[token.process].applications[token.application];
   }
@@ -249,18 +290,21 @@ class Run {
 
   const Model& model_;
   const ReplicationOptions& options_;
+  const bool watched_;  // cases are logged or observed
+  bool is_over_ = false;
   SharedBounds* shared_ = nullptr;
   std::uint64_t published_ = 0, instants_ = 0;  // of in_flight_, into shared_
   Replication result_;
   EventList events_;
   std::vector<ProcessState> processes_;
   std::vector<PoolRun> pools_;
-  std::vector<Token> tokens_;
+  std::vector<VisitPlan> plans_;
+  GrowingArray<Token> tokens_;
   bool has_consent_ = false;
   std::vector<std::uint32_t> expiries_;  // [token] the pending expiry, in models with consent by silence
   bool has_escalation_ = false;
   std::vector<std::uint32_t> escalations_;  // [token] the pending escalation, in models with any
-  std::vector<std::uint32_t> free_tokens_, touched_pools_;
+  GrowingArray<std::uint32_t> free_tokens_, touched_pools_;
   struct ZeroLength {
     EventKey key;
     std::uint32_t carried, ticket;

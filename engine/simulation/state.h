@@ -7,8 +7,10 @@
 
 #include "simulation/case_log.h"
 #include "simulation/event_list.h"
+#include "simulation/growing_array.h"
 #include "simulation/measures.h"
 #include "simulation/note.h"
+#include "simulation/visit_plan.h"
 #include "simulation/waiting_line.h"
 
 namespace clockstop {
@@ -30,7 +32,7 @@ struct Token {
   std::uint32_t application = kNone;  // slot in ProcessState
   std::uint32_t next_of_application = kNone;
   std::uint32_t step = 0;
-  std::uint32_t rule = 0;       // ProcessModel::rules, fixed on entry into the stage or round
+  std::uint32_t plan = 0;       // Run::plans_, fixed on entry into the stage or round
   std::uint32_t event = kNone;  // end of work, of the delay, or of the applicant's turn
   std::uint32_t ticket = 0;
   Seconds32 entered_at = 0, started_at = kNoMoment;
@@ -92,12 +94,13 @@ struct JointVisit {
 };
 
 struct ProcessState {
-  std::vector<ApplicationState> applications;
-  std::vector<std::uint32_t> free;
-  std::vector<std::uint8_t> joins;       // [slot * join_slots + join]: branches still out
-  std::vector<ClockState> clocks;        // [slot * clock count + clock]
-  std::vector<std::vector<Note>> notes;  // [slot], before submission; empty where every flow begins with it
-  std::vector<CaseRecord> records;       // [slot], when cases are logged
+  GrowingArray<ApplicationState> applications;
+  GrowingArray<std::uint32_t> free;
+  std::vector<std::uint32_t> plan_of_step;  // [epoch * steps + step] of a first visit; kNone: not a stage
+  std::vector<std::uint8_t> joins;          // [slot * join_slots + join]: branches still out
+  std::vector<ClockState> clocks;           // [slot * clock count + clock]
+  std::vector<std::vector<Note>> notes;     // [slot], before submission; empty where every flow begins with it
+  std::vector<CaseRecord> records;          // [slot], when cases are logged
   bool keeps_notes = false;
   std::uint64_t arrived = 0;  // number of the last arrival
   double unit_time = 0;       // of the last arrival, in expected arrivals
@@ -107,7 +110,6 @@ struct ProcessState {
   std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
   std::vector<std::vector<Gathered>> gathered;  // by group of ProcessModel::batches
-  std::vector<std::uint8_t> judged;             // [stage] some rule has a number for it
 };
 
 enum StageStream : std::uint32_t { kWorkStream, kDeficiencyStream, kResponseStream, kOutcomeStream, kStreamsPerStage };
@@ -120,9 +122,12 @@ struct Fresh {
 struct PoolRun {
   const Calendar* calendar = nullptr;
   std::size_t state = 0;  // index into PoolDefinition::states
+  PoolMeasure* measure = nullptr;
   std::int64_t places = 0, busy = 0;
   std::uint64_t waiting = 0;
-  std::int32_t caseload = 0;  // of all states; 0: they differ
+  std::int32_t caseload = 0;                       // of all states; 0: they differ
+  std::int32_t caseload_now = 1;                   // of the state
+  QueueDiscipline queue = QueueDiscipline::kFifo;  // of the state
   bool touched = false, opening_scheduled = false;
   bool always_open = false;  // asked before each call into the calendar
   std::vector<Fresh> fresh;

@@ -3,20 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 
+#include "measure/fixed_text.h"
 #include "measure/int128.h"
 #include "model/model.h"
 #include "time/contract.h"
 
 namespace clockstop {
 namespace {
-
-std::string rounded(double value, int decimals) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
 
 /// Over the open hours of the window, so that staff counts where it can work.
 double mean_staff(const PoolDefinition& pool, Instant from, Instant until) {
@@ -55,7 +49,7 @@ std::vector<std::string> overload_warnings(const ScenarioResult& scenario, const
     CLOCKSTOP_EXPECT(pool != pools.end(), "figures are read with the pools of the model that made them");
     const double lacking = (*load - 1.0) * pool->mean_staff;
     warnings.push_back("pool '" + pool->pool + "' is overloaded in scenario '" + scenario.name +
-                       "': " + rounded(*load, 2) + " times the staff hours it has are brought in; it lacks about " +
+                       "': " + fixed_text(*load, 2) + " times the staff hours it has are brought in; it lacks about " +
                        people(lacking));
   }
   return warnings;
@@ -68,7 +62,7 @@ std::vector<std::string> open_case_warnings(const ScenarioResult& scenario) {
     if (path.size() != 4 || path[2] != "applications" || path[3] != "open") continue;
     const std::optional<double> open = figure.estimate.value;
     if (!open || *open <= 0) continue;
-    warnings.push_back((*open < 0.1 ? "fewer than 0.1" : rounded(*open, 1)) + " applications of '" + path[1] +
+    warnings.push_back((*open < 0.1 ? "fewer than 0.1" : fixed_text(*open, 1)) + " applications of '" + path[1] +
                        "' per replication are still open at give_up in scenario '" + scenario.name +
                        "'; their age stands for their lead time");
   }

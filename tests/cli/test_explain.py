@@ -103,7 +103,7 @@ class OfOneNumber(Explain):
     def test_answers_where_the_27_working_days_come_from(self):
         text = self.explain("class2_innovative.review.commitment", "--scenario", "cut-only", study=HAINAN)
         for part in ("class2_innovative.review.commitment: 27 wd", "HA-2.2", "“审评时限在法定时限基础上压缩55%”",
-                     "art. 92(2)", "scenarios/processes/class2-innovative.yaml:46", "scenarios/reforms/hainan.yaml:14"):
+                     "art. 92(2)", "scenarios/processes/class2-innovative.yaml:49", "scenarios/reforms/hainan.yaml:14"):
             self.assertIn(part, text)
         # The line named is the one that says it.
         lines = (ROOT / "scenarios/reforms/hainan.yaml").read_text(encoding="utf-8").splitlines()

@@ -5,7 +5,7 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ["time", "random", "measure", "model", "scenario", "simulation", "eventlog", "study", "report", "cli"]
+ROOMS = ["time", "random", "measure", "model", "scenario", "simulation", "eventlog", "study", "report", "ask", "cli"]
 INCLUDE = re.compile(r'^\s*#include\s+["<]([^">]+)[">]', re.M)
 # What may include what from outside; a pattern of files each.
 OUTSIDE = {

@@ -28,6 +28,7 @@ Tests: /usr/bin/python3 -m unittest discover -s tests/oracle   (hand-computed ti
 """
 
 import argparse
+import gc
 import multiprocessing
 import shutil
 import subprocess
@@ -93,6 +94,7 @@ def compare_random_studies(options, clockstop):
 
 
 def main():
+    gc.set_threshold(100_000, 20, 100)  # a run keeps what it makes; looking for rubbish all the time doubled its cost
     options = arguments()
     if options.list_sabotages:
         for name, meaning in sabotage.SABOTAGES.items():

@@ -78,13 +78,13 @@ def stage_completed(visits):
     return any(visit.last for visit in visits)
 
 
-def stages_over(case, clock):
-    """A reform may have put a stage of its own into the clock, for this case."""
-    return case.clock_over.get(clock["name"], clock["over"])
+def visits_over(case, clock):
+    """A reform may have put a stage of its own into the clock; whether it is there is settled when the dossier enters it."""
+    return [visit for visit in case.visits if clock["name"] in visit.clocks]
 
 
 def clock_started(case, clock):
-    return any(visit.stage in stages_over(case, clock) and visit.stage not in clock["stopped_by"] for visit in case.visits)
+    return any(visit.stage not in clock["stopped_by"] for visit in visits_over(case, clock))
 
 
 def clock_completed(case, clock):
@@ -92,14 +92,13 @@ def clock_completed(case, clock):
         return False
     if case.ended is not None and case.outcome != "withdrawn":
         return True
-    return not any(stage in case.could_follow for stage in stages_over(case, clock))
+    return not any(stage in case.could_follow for stage in case.clock_over[clock["name"]])
 
 
 def running_intervals(case, clock, now):
     """Maximal spans with an `over` stage in the regulator's hands and none in the applicant's turn."""
-    held = [(visit.entered, visit.until or now) for visit in case.visits
-            if visit.stage in stages_over(case, clock) and visit.stage not in clock["stopped_by"]]
-    stops = [(turn.start, turn.until or now) for turn in case.turns if turn.visit.stage in stages_over(case, clock)]
+    held = [(visit.entered, visit.until or now) for visit in visits_over(case, clock) if visit.stage not in clock["stopped_by"]]
+    stops = [(turn.start, turn.until or now) for turn in case.turns if clock["name"] in turn.visit.clocks]
     if broken("drop-clock-stops"):
         held, stops = held + stops, []
     spans = []
@@ -128,7 +127,7 @@ def clock_number(case, clock, kind):
         own = {"committed": whole_days(commitment or limit), "statutory": whole_days(limit),
                "extended": extended(limit, rules.get("extension"))}
         return own[kind]
-    passed = [visit.numbers[kind] for visit in case.visits if visit.stage in stages_over(case, clock)]
+    passed = [visit.numbers[kind] for visit in visits_over(case, clock)]
     passed = [number for number in passed if number is not None]
     return Quantity(sum(number.value for number in passed), passed[0].unit) if passed else None
 

@@ -101,8 +101,9 @@ class Flow:
         for group in (case.visits, self.visits, self.all_visits):
             group.append(visit)
         for name, clock in rules.clocks.items():
-            case.clock_over[name] = clock["over"]             # of the flow in force, which the submission may change
+            case.clock_over[name] = clock["over"]  # by the flow in force, which the submission may change
             if stage in clock["over"]:
+                visit.clocks.add(name)
                 case.clock_rules.setdefault(name, clock)
         if "delay" in fields:
             visit.started, visit.end = self.now, delay_end(self.now, fields["delay"], self.study.calendar)

@@ -153,10 +153,14 @@ class Calendar:
 
     def working_days(self, start, end):
         """W(start, end]: the date of the start is not counted, the date of the end is."""
-        day, count = day_of(start), 0
-        if broken("count-start-day") and self.works(day):
-            count += 1
-        while day < day_of(end):
+        first = day_of(start)
+        return self.days_between(first, day_of(end)) + (broken("count-start-day") and self.works(first))
+
+    @functools.lru_cache(1 << 16)  # the same pairs come back at every due date of a queue
+    def days_between(self, first, last):
+        """Working days after the first date, up to the last."""
+        day, count = first, 0
+        while day < last:
             day += ONE_DAY
             count += self.works(day)
         return count

@@ -43,6 +43,7 @@ class Visit:
     finished: bool = False           # by work, delay or consent; not cut off
     last: bool = False               # no deficiency round follows
     silent: bool = False             # ended by silence as consent
+    clocks: set = field(default_factory=set)         # the named clocks over the stage, by the flow at entry
 
 
 @dataclass(eq=False)
@@ -70,5 +71,5 @@ class Case:
     visits: list = field(default_factory=list)
     turns: list = field(default_factory=list)
     clock_rules: dict = field(default_factory=dict)    # a named clock's own numbers, fixed when it starts
-    clock_over: dict = field(default_factory=dict)     # the stages of each named clock, by the flow in force
+    clock_over: dict = field(default_factory=dict)     # the stages of each named clock, by the flow at the last entry: what can still follow
     could_follow: set = field(default_factory=set)     # stages still ahead or under way at the end

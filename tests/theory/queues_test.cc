@@ -1,6 +1,7 @@
-// Waiting lines with known answers: Erlang C, Pollaczek–Khinchine, Cobham, Jackson.
+// Waiting lines with known answers: Erlang C, Pollaczek–Khinchine, Cobham, Jackson, service in pairs.
 #include <gtest/gtest.h>
 
+#include <Eigen/Dense>
 #include <cstdio>
 
 #include "theory/sample.h"
@@ -143,6 +144,42 @@ TEST(Jackson, GivesEachStationOfATandemTheWaitOfAQueueOfItsOwn) {
   const Sample slow(tandem(1, 1.155));  // sabotage: of the second station alone
   EXPECT_LT(slow.z(stages + "acceptance.wait_h.mean", first), kBound);
   EXPECT_GT(slow.z(stages + "review.wait_h.mean", second), kBound);
+}
+
+/// Mean wait where one server takes one or two at once, for as long as the longer of two exponential hours: the balance
+/// equations of (waiting, still in service), cut off at 120 waiting, where nobody comes with these rates (below 1e-12).
+double wait_of_pairs(double arrivals) {
+  constexpr int kMost = 120, kStates = 1 + 2 * kMost;  // idle; (n, one left); (n, two left)
+  const auto state = [](int waiting, int left) { return 1 + 2 * waiting + (left - 1); };
+  Eigen::MatrixXd rates = Eigen::MatrixXd::Zero(kStates, kStates);
+  const auto go = [&rates](int from, int to, double rate) {
+    rates(to, from) += rate;
+    rates(from, from) -= rate;
+  };
+  go(0, state(0, 1), arrivals);
+  for (int n = 0; n < kMost; ++n) {
+    go(state(n, 2), state(n, 1), 2);
+    go(state(n, 1), n == 0 ? 0 : n == 1 ? state(0, 1) : state(n - 2, 2), 1);
+    for (int left = 1; n + 1 < kMost && left <= 2; ++left) go(state(n, left), state(n + 1, left), arrivals);
+  }
+  rates.row(0).setOnes();  // one equation follows from the others; the chances add up to 1 instead
+  const Eigen::VectorXd chances = rates.partialPivLu().solve(Eigen::VectorXd::Unit(kStates, 0));
+  double waiting = 0;
+  for (int n = 1; n < kMost; ++n) waiting += n * (chances[state(n, 1)] + chances[state(n, 2)]);
+  return waiting / arrivals;  // Little
+}
+
+TEST(ServiceInPairs, GivesTheMeanWaitOfItsBalanceEquations) {
+  const auto pairs = [](double mean, int most) {
+    return window(24) + "pools: {servers: {staff: 1}}\narrivals: {customers: {rate: 1 / h}}\n" +
+           "processes: {customers: {attributes: {site: {one_of: {a: 1}}}, flow: [{stage: service, pool: servers, "
+           "effort: " +
+           exponential(mean) + ", batch: {by: site, most: " + std::to_string(most) + "}}]}}\n";
+  };
+  const double wait = wait_of_pairs(1);
+  EXPECT_LT(Sample(pairs(1, 2)).z(kWait, wait), kBound);
+  EXPECT_GT(Sample(pairs(1.05, 2)).z(kWait, wait), kBound);  // sabotage
+  EXPECT_GT(Sample(pairs(1, 3)).z(kWait, wait), kBound);     // sabotage: threes
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "cli/target_text.h"
+#include "ask/target_text.h"
 
 namespace clockstop {
 

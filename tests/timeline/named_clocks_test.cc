@@ -213,5 +213,26 @@ processes:
   EXPECT_EQ(t->clock(1, "handling"), "0 true");
 }
 
+TEST(NamedClocks, KeepTheDaysOfAStageThatTheFlowHadWhenTheDossierEnteredIt) {
+  // The meeting is put in before the submission for arrivals of the 3rd and 4th; he who then submits on the 6th, under
+  // the old flow again, has had his three days there, and the clock ran: 3 + 1.
+  const Timeline t(R"(
+calendar: always
+processes:
+  class2:
+    clocks: {handling: {over: [guidance, review], limit: 9 wd}}
+    flow: [{stage: guidance, delay: 0 d}, submit, {stage: review, delay: 1 d}]
+reforms:
+  meetings:
+    effective: {from: 2025-03-03, to: 2025-03-04}
+    applies_to: {process: class2}
+    changes: [{insert: {stage: meeting, delay: 3 d}, after: guidance, clocks: handling}]
+scenarios: {reform: {reforms: [meetings]}}
+)",
+                   {"2025-03-03T00:00"});
+  EXPECT_EQ(t->cell(1, "submitted"), "2025-03-06T00:00");
+  EXPECT_EQ(t->clock(1, "handling"), "4 true");
+}
+
 }  // namespace
 }  // namespace clockstop
