@@ -49,6 +49,13 @@ struct OutcomeShare {
   bool operator==(const OutcomeShare&) const = default;
 };
 
+/// Applications that go on while they supplement, and wait in front of a later stage until the round is over.
+struct ToleranceDefinition {
+  double probability = 0;  // that the applicant is asked and the application goes on: at most that of being asked
+  std::string before;      // a stage of the process
+  bool operator==(const ToleranceDefinition&) const = default;
+};
+
 struct DeficiencyDefinition {
   double probability = 0;
   DurationDefinition response;
@@ -56,6 +63,7 @@ struct DeficiencyDefinition {
   std::string late_outcome = "withdrawn";
   std::int32_t rounds = 1;
   VisitDefinition round;
+  std::optional<ToleranceDefinition> tolerance;
   bool operator==(const DeficiencyDefinition&) const = default;
 };
 
@@ -207,10 +215,13 @@ struct ProcessDefinition {
 
 enum class QueueDiscipline : std::uint8_t { kFifo, kPriority, kDueDate };
 
+inline constexpr std::int32_t kFullProductivity = 1'000'000;
+
 struct PoolState {
   Instant from;
   std::int32_t staff = 1;
   std::int32_t caseload = 1;
+  std::int32_t productivity_ppm = kFullProductivity;  // work takes its effort × kFullProductivity ÷ this
   QueueDiscipline queue = QueueDiscipline::kFifo;
   std::string due_date_clock;  // empty: the stage's own clock
   bool operator==(const PoolState&) const = default;

@@ -113,6 +113,8 @@ void Changer::stage_field(PathTarget& target, const std::string& context) {
     if (!batch(stage, chain, target.label)) return;
   } else if (target.kind == PathTarget::Kind::kEscalation) {
     if (!escalation(stage, chain, target.label)) return;
+  } else if (target.kind == PathTarget::Kind::kTolerance) {
+    if (!tolerance(stage, chain, target.label)) return;
   } else if (target.kind == PathTarget::Kind::kConsent) {
     if (!consent(stage, context)) return;
   } else {
@@ -134,6 +136,17 @@ bool Changer::batch(StageSpec& stage, const ChangeChain& chain, const std::strin
   for (std::optional<Number>* number : {&batch->most, &batch->wait, &batch->extra})
     if (*number) stamp(**number, {}, "set");
   stage.batch = std::move(batch);
+  return true;
+}
+
+bool Changer::tolerance(StageSpec& stage, const ChangeChain& chain, const std::string& label) {
+  auto tolerance = read_tolerance(change_.to, stage.name, diagnostics_);
+  if (!tolerance) return false;
+  std::optional<ToleranceSpec>& held = stage.deficiency->tolerance;
+  const bool same = held && held->before == tolerance->before && same_number(held->share, tolerance->share);
+  if (conflicts(chain, label, same)) return false;
+  if (tolerance->share) stamp(*tolerance->share, {}, "set");
+  held = std::move(tolerance);
   return true;
 }
 

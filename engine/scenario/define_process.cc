@@ -231,6 +231,7 @@ class ProcessDefiner {
     for (const std::string& name : definition_.stages) {
       rules.stages.push_back(define_stage(study_, process_, *stages.at(name), calendars_, diagnostics_));
       check_escalation(*stages.at(name), rules.stages.back());
+      check_tolerance(*stages.at(name));
     }
     for (const RouteDefinition& route : definition_.routes) {
       StageSpec stage = *stages.at(definition_.stages[route.stage]);
@@ -249,10 +250,21 @@ class ProcessDefiner {
     if (!escalation || !escalation->clock || escalation->after == kNoDays) return;
     const bool civil = definition_.clocks[*escalation->clock].civil_days;
     if (civil != escalation->civil_days)
-      diagnostics_.error(stage.escalation->after->place,
-                         "'after' of stage '" + stage.name + "' counts other days than its clock '" +
-                             stage.escalation->clock + "'",
-                         civil ? "expected civil days, such as 30 d" : "expected working days, such as 20 wd");
+      diagnostics_.error(
+          stage.escalation->after->place,
+          "'after' of stage '" + stage.name + "' counts other days than its clock '" + stage.escalation->clock + "'",
+          civil ? "expected civil days, such as 30 d" : "expected working days, such as 20 wd");
+  }
+
+  void check_tolerance(const StageSpec& stage) {
+    if (!stage.deficiency || !stage.deficiency->tolerance) return;
+    const ToleranceSpec& tolerance = *stage.deficiency->tolerance;
+    if (stages_.count(tolerance.before) > 0) return;
+    std::vector<std::string> names;
+    for (const auto& [name, spec] : stages_) names.push_back(name);
+    diagnostics_.error(tolerance.before_place,
+                       "'tolerated' of stage '" + stage.name + "' names an unknown stage '" + tolerance.before + "'",
+                       hint_of_names(tolerance.before, names, diagnostics_));
   }
 
   static constexpr std::size_t kMaxClocksOfProcess = 32;

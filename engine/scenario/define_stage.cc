@@ -75,7 +75,8 @@ class StageDefiner {
     const auto clock = std::find_if(process_.clocks.begin(), process_.clocks.end(),
                                     [&](const ClockSpec& c) { return c.name == spec.clock; });
     if (clock == process_.clocks.end())
-      diagnostics_.error(spec.clock_place, "process '" + process_.name + "' has no clock '" + spec.clock + "' to escalate by",
+      diagnostics_.error(spec.clock_place,
+                         "process '" + process_.name + "' has no clock '" + spec.clock + "' to escalate by",
                          "declare it in 'clocks'");
     else
       out.clock = static_cast<std::uint32_t>(clock - process_.clocks.begin());
@@ -95,6 +96,10 @@ class StageDefiner {
     out.round.team = spec.team ? static_cast<std::int32_t>(spec.team->quantity.value.floor()) : first.team;
     out.round.priority = spec.priority ? spec.priority->value : first.priority;
     out.round.limits = round_limits(stage);
+    if (spec.tolerance) {
+      const Decimal share = spec.tolerance->share ? share_of(*spec.tolerance->share) : Decimal(1);
+      out.tolerance = {(share_of(*spec.probability) * share).to_double(), spec.tolerance->before};
+    }
     return out;
   }
 

@@ -23,6 +23,8 @@ constexpr Field kPool[] = {
     {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
     {"staff", Shape::kStaff, true, "people, date: people, or a sum of named parts",
      "人数、“日期: 人数”，或各组成部分之和"},
+    {"productivity", Shape::kProductivity, false, "how fast it works: a share of the stated effort, or date: share (1)",
+     "工效：占所写工时的比例，或“日期: 比例”（默认1）"},
     {"caseload", Shape::kQuantity, false, "dossiers one person carries at once (1)", "每人同时承办件数（默认1）",
      kCountUnits},
     {"queue", Shape::kQueue, false, "fifo, priority or due-date", "排队规则：fifo、priority 或 due-date"},
@@ -125,6 +127,14 @@ constexpr Field kDeficiency[] = {
     {"team", Shape::kQuantity, false, "people at once (the stage's)", "同时参加人数（默认同环节）", kCountUnits},
     {"priority", Shape::kChoice, false, "class of the round (the stage's)", "补正后优先级（默认同环节）", 0, nullptr,
      kPriorities},
+    {"tolerated", Shape::kObject, false, "some go on meanwhile and supplement before a later stage",
+     "容缺：后续环节前补齐", 0, &kToleranceFields},
+};
+
+constexpr Field kTolerance[] = {
+    {"share", Shape::kQuantity, false, "of those asked, who goes on meanwhile (all)",
+     "需补正者中容缺先行的占比（默认全部）", kShareUnits},
+    {"before", Shape::kText, true, "the later stage that waits for what is missing", "补齐前不得进入的后续环节"},
 };
 
 constexpr Field kSource[] = {
@@ -277,6 +287,7 @@ const ObjectFields kBacklogFields = {"backlog", kBacklog};
 const ObjectFields kChooseFields = {"choose block", kChoose};
 const ObjectFields kOptionFields = {"option", kOption};
 const ObjectFields kDeficiencyFields = {"deficiency", kDeficiency};
+const ObjectFields kToleranceFields = {"tolerance", kTolerance};
 const ObjectFields kReformFields = {"reform", kReform};
 const ObjectFields kSourceFields = {"source", kSource};
 const ObjectFields kEffectiveFields = {"effective", kEffective};

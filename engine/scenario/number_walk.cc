@@ -85,6 +85,7 @@ class Walker {
     days(path + ".commitment", round.commitment);
     number(path + ".rounds", round.rounds);
     number(path + ".team", round.team);
+    if (round.tolerance) number(path + ".tolerated.share", round.tolerance->share);
   }
 
   const NumberVisit& visit_;
@@ -120,6 +121,9 @@ void each_number(const PoolSpec& pool, const NumberVisit& visit) {
     visit({"pools." + pool.name + ".staff" + (step.from ? " from " + iso_date(*step.from) : ""), &step.number,
            same ? "" : std::to_string(people)});
   }
+  for (const StaffStep& step : pool.productivity)
+    visit({"pools." + pool.name + ".productivity" + (step.from ? " from " + iso_date(*step.from) : ""), &step.number,
+           ""});
   Walker(visit).number("pools." + pool.name + ".caseload", pool.caseload);
 }
 

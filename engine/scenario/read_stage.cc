@@ -44,6 +44,8 @@ std::optional<DeficiencySpec> read_deficiency(const Node& node, const std::strin
   deficiency.rounds = read_count(reader, "rounds", 1000);
   deficiency.team = read_count(reader, "team", 1000);
   deficiency.priority = read_priority_field(reader);
+  if (const Node* tolerated = reader.get("tolerated"))
+    deficiency.tolerance = read_tolerance(*tolerated, stage, diagnostics);
   return deficiency;
 }
 
@@ -52,7 +54,8 @@ template <class Wrong>
 void check_delay(const StageSpec& stage, const Wrong& wrong, const std::string& name) {
   if (!stage.pool.empty()) wrong("pool", name + " has a pool but only a delay", "use 'effort', or leave the pool out");
   if (stage.team) wrong("team", name + " has a team but only a delay", "leave the team out");
-  if (stage.escalation) wrong("escalate", name + " escalates but has only a delay", "nobody waits in a queue there: leave it out");
+  if (stage.escalation)
+    wrong("escalate", name + " escalates but has only a delay", "nobody waits in a queue there: leave it out");
   if (stage.batch) wrong("batch", name + " has a batch but only a delay", "a delay takes no one's visit: leave it out");
   if (stage.priority.stated) wrong("priority", name + " has a priority but only a delay", "leave the priority out");
   if (stage.deficiency && (stage.deficiency->team || stage.deficiency->priority))
@@ -105,6 +108,22 @@ std::optional<BatchSpec> read_batch(const Node& node, const std::string& stage, 
                   "'" + std::string(name) + "' of " + reader.context(), diagnostics);
   }
   return batch;
+}
+
+std::optional<ToleranceSpec> read_tolerance(const Node& node, const std::string& stage, Diagnostics& diagnostics) {
+  const MapReader reader(node, kToleranceFields, "'tolerated' of stage '" + stage + "'", diagnostics);
+  if (!reader.is_map()) return std::nullopt;
+  ToleranceSpec tolerance;
+  tolerance.place = node.place;
+  tolerance.share = reader.number("share");
+  if (tolerance.share)
+    check_range(*tolerance.share, 0, tolerance.share->quantity.unit == Unit::kPercent ? 100 : 1,
+                "'share' of " + reader.context(), diagnostics);
+  if (const auto before = reader.text("before")) {
+    tolerance.before = *before;
+    tolerance.before_place = reader.get("before")->place;
+  }
+  return tolerance;
 }
 
 std::optional<EscalationSpec> read_escalation(const Node& node, const std::string& stage, Diagnostics& diagnostics) {

@@ -191,6 +191,8 @@ class SchemaWriter {
         return flow();
       case Shape::kStaff:
         return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits)), staff_parts()})}};
+      case Shape::kProductivity:
+        return {{"anyOf", Json::array({quantity(kShareUnits), steps(quantity(kShareUnits))})}};
       case Shape::kQueue:
         return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
                                        Json{{"type", "object"},

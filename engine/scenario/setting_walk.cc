@@ -33,6 +33,9 @@ void of_stage(const std::string& path, const StageSpec& stage, const SettingVisi
   const DeficiencySpec& round = *stage.deficiency;
   distribution(path + ".deficiency.response", round.response);
   distribution(path + ".deficiency.effort", round.effort);
+  if (round.tolerance)
+    visit({path + ".deficiency.tolerated", "before " + round.tolerance->before, round.tolerance->place,
+           only(stage.changes, path + ".deficiency.tolerated")});
   if (round.priority)
     visit({path + ".deficiency.priority", priority_text(round.priority->value), round.priority->place,
            round.priority->changes});

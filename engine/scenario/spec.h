@@ -53,10 +53,18 @@ struct PrioritySpec {
   ChangeChain changes;
 };
 
+/// Who may go on without what is missing, and up to where.
+struct ToleranceSpec {
+  std::optional<Number> share;  // of those asked; none: all
+  std::string before;           // a stage
+  Place place, before_place;
+};
+
 struct DeficiencySpec {
   std::optional<Number> probability, respond_within, limit, commitment, rounds, team;
   std::optional<DistributionSpec> response, effort;
   std::optional<PrioritySpec> priority;
+  std::optional<ToleranceSpec> tolerance;
   std::string late_outcome = "withdrawn";
   Place place;
 };
@@ -150,10 +158,10 @@ struct PoolSpec {
   std::string name, calendar, due_date_clock;
   Titles titles;
   Place place, calendar_place, queue_place;
-  std::vector<StaffStep> staff;
+  std::vector<StaffStep> staff, productivity;  // productivity: empty is 1
   std::optional<Number> caseload;
   QueueDiscipline queue = QueueDiscipline::kFifo;
-  ChangeChain changes;  // of staff and queue
+  ChangeChain changes;  // of staff, productivity and queue
 };
 
 struct ArrivalSpec {

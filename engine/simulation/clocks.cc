@@ -184,9 +184,12 @@ std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, st
   std::vector<bool> seen(flow.last - flow.entry + 1);
   std::vector<std::uint32_t> steps;
   if (next_step != kNone) steps.push_back(next_step);
-  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application)
-    steps.push_back(tokens_[t].step);
   std::uint32_t mask = 0;
+  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application)
+    if (tokens_[t].beside)
+      mask |= process.watched_clocks[stage_of(tokens_[t])];  // what follows it is where the dossier has gone on to
+    else
+      steps.push_back(tokens_[t].step);
   while (!steps.empty()) {
     const std::uint32_t id = steps.back();
     steps.pop_back();

@@ -23,7 +23,8 @@ void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan, const A
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
   PoolRun& pool = pools_[plan.pool];
-  if (application.arrived_in_window) pool.measure->offered_seconds += whole * plan.team;
+  if (application.arrived_in_window)
+    pool.measure->offered_seconds += (pool.scales_work ? scaled_work(plan.pool, whole) : whole) * plan.team;
   if (plan.escalates) schedule_escalation(id);
   if (plan.is_batched) return gather(id);
   ++pool.waiting;
@@ -162,6 +163,8 @@ void Run::begin_work(PoolRun& pool, std::uint32_t id) {
   note(token, plan, application_of(token),
        {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
   if (watched_) watch(Seen::kStarted, token);
+  if (pool.scales_work)
+    token.effort = static_cast<Seconds32>(std::min<std::int64_t>(scaled_work(plan.pool, token.effort), kNoMoment));
   const std::int64_t duration = std::int64_t{token.effort} * pool.caseload_now;
   std::int64_t end = now_ + duration;
   if (!pool.always_open) {
@@ -169,6 +172,12 @@ void Run::begin_work(PoolRun& pool, std::uint32_t id) {
     end = pool.calendar->advance(now(), duration).seconds;
   }
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kWorkEnds, id));
+}
+
+// To the nearest second, at the productivity of now.
+std::int64_t Run::scaled_work(std::uint32_t pool, std::int64_t seconds) const {
+  const std::int64_t ppm = model_.pools[pool].states[pools_[pool].state].productivity_ppm;
+  return (2 * std::min<std::int64_t>(seconds, kNoMoment) * kFullProductivity + ppm) / (2 * ppm);
 }
 
 // Staff changes come before starts, so a start finds the state of its second.

@@ -46,6 +46,7 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     for (const StageRule& rule : model.processes[p].rules) {
       has_consent_ |= rule.consent_on_expiry;
       has_escalation_ |= rule.escalation != kNone;
+      has_tolerance_ |= rule.tolerance != kNone;
     }
   }
   prepare_streams();
@@ -121,6 +122,7 @@ VisitPlan Run::make_plan(std::uint32_t process, std::uint32_t rule_id, std::uint
   plan.numbers = number_bits(plan.visit->limits);
   plan.is_clocked = !model.clocks.empty() && (model.over_clocks[stage] | model.watched_clocks[stage]) != 0;
   plan.is_batched = first && rule.batch != kNone;
+  plan.tolerates = rule.tolerance != kNone;
   plan.escalates = rule.escalation != kNone;
   plan.has_outcomes = rule.outcomes_end > rule.outcomes_begin;
   if (plan.visit->duration.distribution != kNone) {
@@ -145,8 +147,10 @@ void Run::prepare_pools() {
     pool.measure = &result_.measures.pools[i];
     pool.caseload = pool.caseload_now = state.caseload;
     pool.queue = state.queue;
-    for (const PoolState& other : definition.states)
+    for (const PoolState& other : definition.states) {
+      pool.scales_work |= other.productivity_ppm != kFullProductivity;
       if (other.caseload != state.caseload) pool.caseload = 0;
+    }
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
       if (at <= model_.give_up.seconds) events_.push(at - begin_, Phase::kStaff, carry(Event::kStaffChange, i));

@@ -98,7 +98,8 @@ def clock_completed(case, clock):
 def running_intervals(case, clock, now):
     """Maximal spans with an `over` stage in the regulator's hands and none in the applicant's turn."""
     held = [(visit.entered, visit.until or now) for visit in visits_over(case, clock) if visit.stage not in clock["stopped_by"]]
-    stops = [(turn.start, turn.until or now) for turn in case.turns if clock["name"] in turn.visit.clocks]
+    stops = [(turn.counts_from, turn.until or now) for turn in case.turns
+             if turn.counts_from is not None and clock["name"] in turn.visit.clocks]
     if broken("drop-clock-stops"):
         held, stops = held + stops, []
     spans = []

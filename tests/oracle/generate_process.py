@@ -15,6 +15,37 @@ ATTRIBUTES = {"urgent": "0 %", "innovative": "100 %", "site": {"one_of": {"a": 0
 NOTES = ["assumed: usual practice", "statute: 行政许可法 art. 42", "document: 000_3bda471ec2afa43f", "published: work report 2024"]
 
 
+def names_in(step):
+    """The stages of a step that stand before the end."""
+    if not isinstance(step, dict):
+        return []
+    if "stage" in step:
+        return [step["stage"]]
+    return [name for flow in blocks_in(step) for inner in flow for name in names_in(inner)]
+
+
+def blocks_in(step):
+    if not isinstance(step, dict):
+        return []
+    options = step.get("options", step.get("choose", []))
+    return step.get("parallel", []) + [option.get("flow", option.get("otherwise")) for option in options]
+
+
+def gates_of(flow, behind=()):
+    """Submitted stages → the stages that come later on their way."""
+    found = {}
+    for at, step in enumerate(flow):
+        later = [name for after in flow[at + 1:] for name in names_in(after)] + list(behind)
+        if step == "submit":
+            found = {}
+        elif "stage" in step:
+            found[step["stage"]] = later
+        for inner in blocks_in(step):
+            ends = any(isinstance(one, dict) and "end" in one for one in inner)
+            found |= gates_of(inner, () if ends else later)
+    return found
+
+
 class ProcessDraft:
     """One process as YAML data. `pools` is name → places that are always there."""
 
@@ -36,6 +67,9 @@ class ProcessDraft:
             flow.insert(0, "submit")
         if self.free_names and self.chance(0.3):
             flow += self.followup()
+        for name, later in gates_of(flow).items():
+            if later and "deficiency" in self.stages[name] and self.chance(0.6):
+                self.stages[name]["deficiency"]["tolerated"] = self.tolerance(later)
         data = {"attributes": ATTRIBUTES}
         if self.chance(0.5):
             data = {"title": {"en": "A process", "zh": "第二类医疗器械注册"}, **data}
@@ -195,6 +229,12 @@ class ProcessDraft:
             fields["team"] = self.rng.randint(1, self.pools[stage["pool"]])
         if self.chance(0.15):
             fields["priority"] = self.rng.choice(["high", "low"])
+        return fields
+
+    def tolerance(self, later):
+        fields = {"before": self.rng.choice(later)}
+        if self.chance(0.4):
+            fields["share"] = self.rng.choice(["100 %", "100 %", "0 %"])
         return fields
 
     def outcomes(self, in_branch, sometimes):

@@ -19,8 +19,8 @@ std::string desk(const std::string& more, const std::string& queue = "priority")
 }
 
 /// Number 2 is a review, all others checks; all come on Monday at 09:00.
-const Trace kFive = {"submitted,urgent",       "2025-03-03T09:00,true", "2025-03-03T09:00,false",
-                     "2025-03-03T09:00,true",  "2025-03-03T09:00,true", "2025-03-03T09:00,true"};
+const Trace kFive = {"submitted,urgent",      "2025-03-03T09:00,true", "2025-03-03T09:00,false",
+                     "2025-03-03T09:00,true", "2025-03-03T09:00,true", "2025-03-03T09:00,true"};
 
 // Without: checks on Monday to Thursday, the review on Friday.
 TEST(Escalation, IsNotThereUnlessItIsWritten) {
@@ -90,8 +90,9 @@ TEST(Escalation, GoesByTheCommitmentOfTheNamedClock) {
 
 // The answer joins the queue on Tuesday at 17:00: its day ends with Wednesday, that of the first visit with Tuesday.
 TEST(Escalation, CountsAnewInEachRound) {
-  const std::string round = ", deficiency: {probability: 100 %, response: 1 d, effort: 8 h, priority: low}, "
-                            "escalate: {after: 1 wd}";
+  const std::string round =
+      ", deficiency: {probability: 100 %, response: 1 d, effort: 8 h, priority: low}, "
+      "escalate: {after: 1 wd}";
   const Timeline t(desk(round), {"submitted,urgent", "2025-03-03T09:00,false", "2025-03-04T08:00,true",
                                  "2025-03-04T08:00,true", "2025-03-04T08:00,true", "2025-03-04T08:00,true"});
   EXPECT_EQ(t->stage(1, "review"), "2025-03-03T09:00 2025-03-03T09:00 2025-03-06T17:00");
@@ -101,8 +102,8 @@ TEST(Escalation, CountsAnewInEachRound) {
 TEST(Escalation, PutsTheOldestOfItsClassFirst) {
   std::string study = desk(", escalate: {after: 0 wd}");
   study.replace(study.find("effort: 8 h, when: urgent"), 25, "effort: 8 h, priority: high, when: urgent");
-  const Timeline t(study, {"submitted,urgent", "2025-03-03T09:00,true", "2025-03-03T09:00,false",
-                           "2025-03-04T08:00,true"});
+  const Timeline t(study,
+                   {"submitted,urgent", "2025-03-03T09:00,true", "2025-03-03T09:00,false", "2025-03-04T08:00,true"});
   EXPECT_EQ(t->cell(2, "review.started"), "2025-03-04T09:00");
   EXPECT_EQ(t->cell(3, "check.started"), "2025-03-05T09:00");
 }
@@ -148,9 +149,10 @@ TEST(Escalation, HoldsUpNobodyWhileItsCaseWaitsForOthers) {
 }
 
 TEST(Escalation, MayBeBroughtByAReform) {
-  const std::string reformed = desk(", commitment: 1 wd") +
-                               "reforms:\n  watch: {effective: {from: 2025-03-03}, changes: [{set: review.escalate, to: "
-                               "overdue}]}\nscenarios: {today: {}, reform: {reforms: [watch]}}\n";
+  const std::string reformed =
+      desk(", commitment: 1 wd") +
+      "reforms:\n  watch: {effective: {from: 2025-03-03}, changes: [{set: review.escalate, to: "
+      "overdue}]}\nscenarios: {today: {}, reform: {reforms: [watch]}}\n";
   const Timeline t(reformed, kFive);
   EXPECT_EQ(t.in("today").cell(2, "review.started"), "2025-03-07T09:00");
   EXPECT_EQ(t.in("reform").cell(2, "review.started"), "2025-03-05T09:00");

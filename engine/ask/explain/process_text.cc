@@ -139,7 +139,19 @@ class ProcessText {
     if (!limits.empty()) text += say(", with a fresh ", "，重新计时：") + limits;
     if (round.rounds && round.rounds->quantity.value != Decimal(1))
       text += say("; at most ", "；最多 ") + round.rounds->quantity.value.text() + say(" rounds", " 轮");
+    if (round.tolerance) text += tolerance(*round.tolerance);
     line(text + say(".", "。"), indent);
+  }
+
+  std::string tolerance(const ToleranceSpec& tolerance) const {
+    std::string gate = tolerance.before;
+    for_each_stage(process_.flow, [&](const StageSpec& stage) {
+      if (stage.name == tolerance.before) gate = study_.title(stage.titles, stage.name);
+    });
+    return stop() +
+           (tolerance.share ? spoken_share(*tolerance.share) + say(" of them go on meanwhile", " 容缺先行")
+                            : say("They go on meanwhile", "均可容缺先行")) +
+           say(", and wait before ", "，进入") + gate + say(" for what is still missing", "前须补齐");
   }
 
   /// Sentences begin with a capital; Chinese ones have none.
