@@ -40,6 +40,11 @@ struct Asked {
   std::string path;                        // one number, review.commitment; with a graph one process
   std::optional<std::string> graph, diff;  // dot, svg, mermaid or text; a scenario
   bool provenance = false;
+  // log
+  std::uint64_t replication = 1;
+  bool all_cases = false;       // not only the cohort
+  std::string zone = "+08:00";  // of time stamps
+  std::string applicant;        // the attribute that tells applicants apart
 };
 
 /// How the asker follows the work, and ends it.

@@ -19,13 +19,14 @@ enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kI
 struct CommandLine : Asked {
   std::vector<std::string> parts;  // merge
   std::optional<std::string> json, cases;
-  std::optional<Chunk> chunk;         // run only these replications …
-  std::optional<std::string> out;     // … and leave them here, for merge
-  std::optional<std::string> resume;  // the folder where finished replications are kept
-  bool with_cases = false;            // keep the cases of a chunk as well
-  Ranks* ranks = nullptr;             // the processes that share the run; none: this one alone
-  std::string format = "text";        // check: text, json or github
-  std::string like = "minimal";       // new: the starter
+  std::optional<std::string> xes, csv, ocel;  // log
+  std::optional<Chunk> chunk;                 // run only these replications …
+  std::optional<std::string> out;             // … and leave them here, for merge
+  std::optional<std::string> resume;          // the folder where finished replications are kept
+  bool with_cases = false;                    // keep the cases of a chunk as well
+  Ranks* ranks = nullptr;                     // the processes that share the run; none: this one alone
+  std::string format = "text";                // check: text, json or github
+  std::string like = "minimal";               // new: the starter
   bool quiet = false, details = false, list = false;
 };
 

@@ -5,6 +5,7 @@
 
 namespace clockstop {
 
+int log_command(const CommandLine& line);
 int check_command(const CommandLine& line);
 int explain_command(const CommandLine& line);
 int run_command(const CommandLine& line);  // run and compare

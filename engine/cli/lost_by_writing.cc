@@ -1,6 +1,8 @@
 #include "cli/lost_by_writing.h"
 
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "scenario/study_file.h"
 
@@ -21,13 +23,24 @@ bool same_file(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::string lost_by_writing(const StudyFile& study, const CommandLine& line) {
-  if (line.json && line.cases && same_file(*line.json, *line.cases))
-    return *line.json == "-" ? "--json and --cases cannot both be standard output"
-                             : "--json and --cases name one file, '" + *line.json + "'";
-  for (const auto& output : {line.json, line.cases, line.out})
-    for (std::uint32_t file = 0; output && *output != "-" && file < study.sources().count(); ++file)
-      if (same_file(*output, study.sources().path(file)))
-        return "'" + *output + "' is a file of the study and would be overwritten";
+  struct Output {
+    std::string option, path;
+  };
+  std::vector<Output> outputs;
+  for (const auto& [option, path] :
+       {std::pair("--json", line.json), std::pair("--cases", line.cases), std::pair("--out", line.out),
+        std::pair("--xes", line.xes), std::pair("--csv", line.csv), std::pair("--ocel", line.ocel)})
+    if (path) outputs.push_back({option, *path});
+  for (std::size_t a = 0; a < outputs.size(); ++a)
+    for (std::size_t b = a + 1; b < outputs.size(); ++b)
+      if (same_file(outputs[a].path, outputs[b].path))
+        return outputs[a].option + " and " + outputs[b].option +
+               (outputs[a].path == "-" ? " cannot both be standard output"
+                                       : " name one file, '" + outputs[a].path + "'");
+  for (const Output& output : outputs)
+    for (std::uint32_t file = 0; output.path != "-" && file < study.sources().count(); ++file)
+      if (same_file(output.path, study.sources().path(file)))
+        return "'" + output.path + "' is a file of the study and would be overwritten";
   return "";
 }
 

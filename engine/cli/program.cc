@@ -36,11 +36,17 @@ struct Command {
 
 // A new command stands here and in command_line.cc.
 constexpr Command kCommands[] = {
-    {"check", check_command},         {"explain", explain_command},
-    {"schema", schema_command},       {"run", run_command},
-    {"compare", run_command},         {"merge", merge_command},
-    {"attribute", attribute_command}, {"sensitivity", sensitivity_command},
-    {"staff", staff_command},         {"new", new_command},
+    {"log", log_command},
+    {"check", check_command},
+    {"explain", explain_command},
+    {"schema", schema_command},
+    {"run", run_command},
+    {"compare", run_command},
+    {"merge", merge_command},
+    {"attribute", attribute_command},
+    {"sensitivity", sensitivity_command},
+    {"staff", staff_command},
+    {"new", new_command},
 };
 
 int run(const CommandLine& line) {

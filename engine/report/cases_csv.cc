@@ -1,50 +1,23 @@
 #include "report/cases_csv.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "eventlog/field_text.h"
 #include "report/number_text.h"
-#include "time/civil.h"
 #include "time/contract.h"
 
 namespace clockstop {
 namespace {
 
-/// RFC 4180: a field with a comma, a quote or a line break is quoted, its quotes doubled.
 std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string text = "\"";
-  for (const char c : field) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return text + '"';
+  std::string text;
+  append_quoted(text, field);
+  return text;
 }
 
-template <typename Whole>
-void append_whole(std::string& text, Whole number) {
-  char digits[24];
-  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
-}
-
-void put_two(char* place, std::int64_t number) {
-  place[0] = static_cast<char>('0' + number / 10);
-  place[1] = static_cast<char>('0' + number % 10);
-}
-
-/// iso_instant() without its memory: a cases file has millions of them.
-void append_instant(std::string& text, std::int64_t seconds) {
-  if (seconds == kNever) return;
-  const Instant at{seconds};
-  const YearMonthDay day = year_month_day(date_of(at));
-  const std::int64_t second = second_of_day(at);
-  char iso[] = "0000-00-00T00:00:00";
-  put_two(iso, day.year / 100);
-  put_two(iso + 2, day.year % 100);
-  put_two(iso + 5, day.month);
-  put_two(iso + 8, day.day);
-  put_two(iso + 11, second / 3600);
-  put_two(iso + 14, second / 60 % 60);
-  put_two(iso + 17, second % 60);
-  text.append(iso, sizeof iso - 1);
+void append_second(std::string& text, std::int64_t seconds) {
+  if (seconds != kNever) append_instant(text, {seconds});
 }
 
 void append_days(std::string& text, std::int64_t seconds) {
@@ -122,9 +95,9 @@ void CaseRows::append_fixed(std::string& text, const ScenarioPlaces& scenario, s
   text += ',';
   append_whole(text, record.application);
   text += ',';
-  append_instant(text, record.submitted);
+  append_second(text, record.submitted);
   text += ',';
-  append_instant(text, record.ended);
+  append_second(text, record.ended);
   text += ',';
   text += record.ended == kNever ? "open" : process.outcomes[record.outcome];
   text += ',';
@@ -145,9 +118,9 @@ void CaseRows::fill_cells(const ProcessPlaces& process, const CaseRecord& record
     const StageRecord& stage = record.stages[i];
     if (stage.visits == 0) continue;
     const std::size_t first = process.visits[i];
-    append_instant(cells_[first], stage.entered);
-    append_instant(cells_[first + 1], stage.started);
-    append_instant(cells_[first + 2], stage.left);
+    append_second(cells_[first], stage.entered);
+    append_second(cells_[first + 1], stage.started);
+    append_second(cells_[first + 2], stage.left);
     append_whole(cells_[first + 3], stage.visits);
     clock(process.used[i], process.on_time[i], stage.used_days, stage.on_time);
   }

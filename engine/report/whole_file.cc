@@ -156,6 +156,10 @@ void ScratchFile::flush() {
 }
 
 void ScratchFile::copy_to(WholeFile& target) {
+  copy_to([&](std::string_view text) { target.write(text); });
+}
+
+void ScratchFile::copy_to(const std::function<void(std::string_view)>& target) {
   flush();
   std::array<char, kBufferBytes> block;
   for (off_t at = 0;;) {
@@ -163,7 +167,7 @@ void ScratchFile::copy_to(WholeFile& target) {
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) WholeFile::fail(beside_);
     if (got == 0) return;
-    target.write({block.data(), static_cast<std::size_t>(got)});
+    target({block.data(), static_cast<std::size_t>(got)});
     at += got;
   }
 }

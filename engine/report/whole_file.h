@@ -2,6 +2,7 @@
 // failed run leaves the old file as it was.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -60,6 +61,7 @@ class ScratchFile {
 
   /// Everything written so far, appended to `target`.
   void copy_to(WholeFile& target);
+  void copy_to(const std::function<void(std::string_view)>& target);
 
  private:
   void flush();

@@ -12,6 +12,9 @@ constexpr WordTable<Word> kTable({{
     {Word::kInterrupted, "Interrupted: the figures describe the first {} of {} replications only.",
      "运行被中断：以下数值只反映前 {} 次重复模拟（共 {} 次）。"},
     {Word::kScenario, "Scenario: {}", "情景：{}"},
+    {Word::kLogged, "{} applications with {} events were logged: scenario {}, replication {}.",
+     "已记录 {} 件申请、{} 个事件：情景“{}”，第 {} 次重复模拟。"},
+    {Word::kLoggedOpen, "{} of them were still open at the end of the run.", "其中 {} 件在运行结束时仍未办结。"},
     {Word::kLegend,
      "± and [low, high] are 95 % intervals over replications; – is a figure that does not exist; d are civil days, wd "
      "working days, h hours.",

@@ -24,6 +24,8 @@ enum class Word : std::uint8_t {
   kCompareHeading,  // title, baseline
   kInterrupted,     // done, asked
   kScenario,        // title
+  kLogged,          // applications, events, scenario, replication
+  kLoggedOpen,      // applications
   kLegend,
   kLegendDifferences,
   kWarnings,

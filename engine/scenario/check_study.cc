@@ -78,7 +78,13 @@ void warn_dates(const StudySpec& study, const Frame& frame, Diagnostics& diagnos
       return std::any_of(s.reforms.begin(), s.reforms.end(),
                          [&](std::size_t id) { return &study.reforms[id] == &reform; });
     });
-    if (!used) continue;
+    if (!used) {
+      // A library's reforms may lie idle; one that stands in the study itself has been forgotten.
+      if (reform.place.file == study.measure_place.file)
+        diagnostics.warning(reform.place, "no scenario uses reform '" + reform.name + "'",
+                            "name it in a scenario: {reforms: [" + reform.name + "]}");
+      continue;
+    }
     const bool too_late = reform.from && start_of_day(*reform.from) >= frame.measure_until;
     const bool too_early = reform.to && start_of_day(*reform.to) < frame.measure_from;
     if (too_late || too_early)

@@ -45,6 +45,7 @@ class PathGuide {
     if (parts_[at] == "clocks") return clock(at);
     if (parts_[at] == "attributes") return attribute(at);
     if (known(stages_, parts_[at])) return stage(at);
+    if (const std::string named = stage_titled(parts_[at]); !named.empty()) return meant(at, named);
     Names first = {"pools", "arrivals", "clocks"};
     first.insert(first.end(), stages_.begin(), stages_.end());
     first.insert(first.end(), processes_.begin(), processes_.end());
@@ -56,10 +57,25 @@ class PathGuide {
   std::string instead(std::size_t at, const Names& names, const std::string& otherwise) const {
     if (at >= parts_.size()) return otherwise;
     const std::string near = nearest_name(parts_[at], std::span<const std::string>(names));
-    if (near.empty() || near == parts_[at]) return otherwise;
+    return near.empty() || near == parts_[at] ? otherwise : meant(at, near);
+  }
+
+  /// The whole path with one part replaced.
+  std::string meant(std::size_t at, const std::string& name) const {
     std::string path;
-    for (std::size_t i = 0; i < parts_.size(); ++i) path += (i > 0 ? "." : "") + (i == at ? near : parts_[i]);
+    for (std::size_t i = 0; i < parts_.size(); ++i) path += (i > 0 ? "." : "") + (i == at ? name : parts_[i]);
     return "did you mean '" + path + "'?";
+  }
+
+  /// The stage that people call so: its title in either language; '' if none is called so.
+  std::string stage_titled(const std::string& title) const {
+    std::string name;
+    for (const ProcessSpec& process : processes_of_)
+      for_each_stage(process.flow, [&](const StageSpec& stage) {
+        for (const auto& [language, text] : stage.titles.by_language)
+          if (name.empty() && text == title) name = stage.name;
+      });
+    return name;
   }
 
   static std::string expected(const std::string& before, const Names& fields) {

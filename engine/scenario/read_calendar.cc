@@ -52,7 +52,7 @@ std::vector<Date> read_dates(const MapReader& reader, const char* field) {
       dates.push_back(*date);
     else
       reader.diagnostics().error(place, "'" + text + "' in '" + field + "' of " + reader.context() + " is not a date",
-                                 "expected YYYY-MM-DD, an existing day");
+                                 date_hint(text));
   }
   return dates;
 }

@@ -60,6 +60,15 @@ std::string hint_for_map(const ObjectFields& fields) {
   return "expected fields such as '" + std::string(example.name) + ":'";
 }
 
+/// What looks like YAML in a Chinese text, or like a second field, but is part of a text: '' if it is neither.
+std::string hint_for_text(const Node& key, const Node& value) {
+  for (const auto& [wide, plain] : {std::pair{"：", ": "}, {"，", ", "}})
+    if (!key.quoted && key.text.find(wide) != std::string::npos)
+      return std::string("a full-width '") + wide + "' separates nothing: write '" + plain + "'";
+  const bool alone = value.is_null() && value.place == key.place && !key.quoted;
+  return alone ? "if it belongs to the text before it, put quotes around all of that text" : "";
+}
+
 /// `{staff:3}` is one key to YAML and has been reported as such: 'unknown field' would be noise.
 bool lacks_a_blank(const Node& key, const Node& value) {
   return value.is_null() && value.place == key.place && !key.quoted && key.text.find(':') != std::string::npos;
@@ -98,8 +107,9 @@ MapReader::MapReader(const Node& node, const ObjectFields& fields, std::string c
         std::find_if(fields.fields.begin(), fields.fields.end(), [&](const Field& f) { return f.name == key.text; });
     if (found == fields.fields.end()) {
       if (lacks_a_blank(key, value)) continue;
+      const std::string hint = hint_for_text(key, value);
       diagnostics.error(key.place, "unknown field '" + key.text + "' in " + context_,
-                        hint_for_unknown(key.text, fields, names));
+                        hint.empty() ? hint_for_unknown(key.text, fields, names) : hint);
     } else if (found->shape == Shape::kLater) {
       diagnostics.error(
           key.place,
@@ -262,11 +272,27 @@ std::vector<std::pair<std::string, Place>> MapReader::names(std::string_view nam
   return names;
 }
 
+std::string date_hint(const std::string& text) {
+  std::vector<int> numbers;
+  bool inside = false;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    if (digit && !inside) numbers.push_back(0);
+    if (digit && numbers.back() < 10'000) numbers.back() = numbers.back() * 10 + (c - '0');
+    inside = digit;
+  }
+  const std::string expected = "expected YYYY-MM-DD, an existing day";
+  if (numbers.size() != 3 || numbers[0] < 1000 || numbers[0] > 9999) return expected;
+  const auto two = [](int n) { return (n < 10 ? "-0" : "-") + std::to_string(n); };
+  const std::string meant = std::to_string(numbers[0]) + two(numbers[1]) + two(numbers[2]);
+  return parse_iso_date(meant) && meant != text ? "did you mean '" + meant + "'?" : expected;
+}
+
 std::optional<Date> read_date(const Node& node, const std::string& context, Diagnostics& diagnostics) {
   if (node.is_scalar())
     if (const auto date = parse_iso_date(node.text)) return date;
   diagnostics.error(node.place, context + " is not a date" + (node.is_scalar() ? ": '" + node.text + "'" : ""),
-                    "expected YYYY-MM-DD, an existing day");
+                    date_hint(node.is_scalar() ? node.text : ""));
   return std::nullopt;
 }
 

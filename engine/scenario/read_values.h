@@ -50,6 +50,9 @@ std::optional<DistributionSpec> read_distribution(const Node& node, Units units,
                                                   Diagnostics& diagnostics);
 std::optional<Date> read_date(const Node& node, const std::string& context, Diagnostics& diagnostics);
 
+/// "did you mean '2025-07-01'?" for 2025年7月1日, 2025/7/1 and the like, else what a date looks like.
+std::string date_hint(const std::string& text);
+
 /// A name of a stage, pool, process, …: letters of any script, digits, `_` and `-`; at most 64 characters.
 bool check_name(const Node& node, const std::string& what, Diagnostics& diagnostics);
 

@@ -115,6 +115,8 @@ class Explanation {
     if (line != sources_.place_at(file_, byte).line) {
       hint += std::string(" for the '") + bracket + "' of line " + std::to_string(line);
     }
+    if (text_.substr(opening, byte - opening).find("，") != std::string_view::npos)
+      hint += ", and a full-width '，' separates nothing";
     error(byte, "'$' cannot stand here", hint);
   }
 

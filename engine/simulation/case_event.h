@@ -6,9 +6,10 @@
 #include <span>
 
 #include "model/definition.h"
-#include "model/model.h"
 
 namespace clockstop {
+
+inline constexpr std::uint32_t kNoPool = 0xffffffffu;
 
 /// A named clock after an event. kIdle: it has started, no `over` stage is in the regulator's hands, and it is not the
 /// applicant's turn in one.
@@ -44,7 +45,7 @@ struct CaseEvent {
   std::uint16_t outcome = 0;     // into ProcessModel::outcomes
   std::uint16_t stage = 0, round = 0;
   std::uint32_t process = 0, slot = 0;  // an application in flight is known by both
-  std::uint32_t pool = kNone;           // of a stage event; kNone: a delay
+  std::uint32_t pool = kNoPool;         // of a stage event; kNoPool: a delay
   std::uint32_t profile = 0;
   std::uint64_t application = 0;  // its number
   std::int64_t second = 0;        // since 1970

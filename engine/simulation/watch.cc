@@ -6,6 +6,8 @@
 
 namespace clockstop {
 
+static_assert(kNoPool == kNone);
+
 void Run::watch(Seen what, const Token& token, Verdict verdict) {
   if (options_.log_cases) record(what, token);
   // At the end of the run nobody leaves a desk: the watching ends.

@@ -11,12 +11,12 @@ namespace {
 
 constexpr double kHour = 3600, kForever = 1e9;
 
-/// The shares of attribute profiles; first attribute fastest.
-std::vector<double> profile_shares(const ProcessModel& process) {
+/// The shares of attribute profiles among the arrivals of an epoch; first attribute fastest.
+std::vector<double> profile_shares(const ProcessModel& process, std::size_t epoch) {
   std::vector<double> shares = {1};
   for (const AttributeDefinition& attribute : process.attributes) {
     std::vector<double> next;
-    for (const double share : attribute.shares)
+    for (const double share : attribute.shares_in(epoch))
       for (const double before : shares) next.push_back(before * share);
     shares = std::move(next);
   }
@@ -98,7 +98,7 @@ void OpenNetwork::add_process(std::uint32_t p) {
   const Date middle = date_of({model_.measure_from.seconds + (model_.measure_until - model_.measure_from) / 2});
   const auto epoch = static_cast<std::size_t>(
       std::upper_bound(model_.epoch_starts.begin(), model_.epoch_starts.end(), middle) - model_.epoch_starts.begin());
-  const std::vector<double> shares = profile_shares(process);
+  const std::vector<double> shares = profile_shares(process, epoch);
   for (std::uint32_t f = 0; f < process.flows.size(); ++f) {
     double weight = 0;
     std::vector<double> conditions(process.conditions.size(), 0.0);

@@ -60,6 +60,17 @@ class Advice(ProgramTest):
         self.assertNotIn("seldom keeps", self.warnings(text.replace("EFFORT", "3.2 h")))
         self.assertIn("stage 'review' seldom keeps its limit of 0 wd", self.warnings(text.replace("EFFORT", "4.8 h")))
 
+    def test_says_which_reform_was_forgotten(self):
+        reforms = "reforms:\n  faster: {changes: [{scale: review.effort, by: 0.5}]}\n"
+        quiet = BUSY.replace("1000 / y", "10 / y")
+        said = self.warnings(quiet + reforms + "scenarios: {today: {}}\n")
+        self.assertIn("study.yaml:16:3: warning: no scenario uses reform 'faster'\n", said)
+        self.assertIn("name it in a scenario: {reforms: [faster]}\n", said)
+        self.assertEqual(self.warnings(quiet + reforms + "scenarios: {today: {}, reform: {reforms: [faster]}}\n"), "")
+        # A library has more than one study needs.
+        self.write("library.yaml", reforms)
+        self.assertEqual(self.warnings(quiet.replace("calendar:", "include: [library.yaml]\ncalendar:", 1)), "")
+
     def test_says_which_reform_meets_nobody(self):
         said = self.warnings(BUSY.replace("1000 / y", "10 / y") + "reforms:\n"
                              "  faster: {applies_to: {process: class2, when: urgent}, changes: [{set: review.effort, to: 2 h}]}\n"

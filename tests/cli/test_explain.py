@@ -200,6 +200,12 @@ class InSentences(Explain):
         for word in (" the ", "application", "working", "limit ", "assumed:"):
             self.assertNotIn(word, text.replace("review.limit", ""))
 
+    def test_in_chinese_calls_a_round_without_staff_time_and_not_working_hours(self):
+        # National reviews are delays: 用时 is time, 工时 are somebody's hours. The province's inspectors have these.
+        text = self.explain("--lang", "zh", study=str(ROOT / "scenarios/studies/national.yaml")).replace("\n", "").replace(" ", "")
+        self.assertIn("答复后再办理，用时：平均32个工作日", text)
+        self.assertIn("答复后再办理，工时：4小时", text)
+
     def test_fits_100_columns_in_both_languages(self):
         for study in STUDIES:
             for options in ((), ("--provenance",), ("--graph", "text"), ("--diff", yaml_of(study)["baseline"])):

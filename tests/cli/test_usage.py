@@ -7,7 +7,7 @@ import unittest
 
 from program import OVERLOADED_STUDY, PROGRAM, ROOT, STUDY, ProgramTest
 
-COMMANDS = ("check", "explain", "run", "compare", "merge", "staff", "attribute", "sensitivity", "new", "schema")
+COMMANDS = ("check", "explain", "run", "compare", "merge", "staff", "attribute", "sensitivity", "log", "new", "schema")
 READERS = ("check", "explain", "run", "compare")
 
 
@@ -75,9 +75,6 @@ class WrongUsage(ProgramTest):
     def test_an_unknown_command(self):
         self.refused("there is no command 'comapre'; did you mean 'compare'?", "comapre", "study.yaml")
         self.refused(f"there is no command 'zebra'; expected {', '.join(COMMANDS[:-1])} or {COMMANDS[-1]}", "zebra")
-
-    def test_a_command_of_a_later_version(self):
-        self.refused("'log' is planned, but this version does not have it yet", "log", "study.yaml")
 
     def test_no_study(self):
         for command in READERS:

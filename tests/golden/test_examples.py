@@ -6,7 +6,7 @@ In both pages every fenced block of these kinds is an example:
 - `yaml` that begins with `clockstop: 1`, or has a file name behind `yaml`, is a whole file: a study is checked without an
   error or a warning, and compared. Any other `yaml` is an excerpt: all excerpts of a page make one study together, to which
   only what they name without showing it is added (see `completed`); it is checked and compared as well.
-- `csv NAME` is a data file beside the studies.
+- `csv NAME` is a data file beside the studies. A name in the folder `scenarios/` lies among copies of the library there.
 - `console`: each `$ clockstop …` runs, and what follows is all that it says, where a line of `…` stands for lines left out.
   Files are changed before with `$ sed -i 's/…/…/' NAME`, as a reader would with an editor.
 """
@@ -14,6 +14,7 @@ In both pages every fenced block of these kinds is an example:
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,9 @@ class Blocks:
         self.text = (ROOT / page).read_text(encoding="utf-8")
         self.folder = Path(folder)
         self.studies, self.excerpts = [], []
+        for part in ("processes", "reforms"):
+            shutil.copytree(ROOT / "scenarios" / part, self.folder / "scenarios" / part, dirs_exist_ok=True)
+        (self.folder / "scenarios/studies").mkdir(exist_ok=True)
         for number, (kind, name, body) in enumerate(BLOCK.findall(self.text), 1):
             if kind == "csv":
                 self.put(name, body)
@@ -50,7 +54,8 @@ class Blocks:
         (self.folder / name).write_text(body, encoding="utf-8")
 
     def run(self, *arguments):
-        cwd = ROOT if any("scenarios/" in argument for argument in arguments) else self.folder
+        elsewhere = any("scenarios/" in argument and not (self.folder / argument).exists() for argument in arguments)
+        cwd = ROOT if elsewhere else self.folder
         done = subprocess.run([CLOCKSTOP, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 

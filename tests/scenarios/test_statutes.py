@@ -190,7 +190,8 @@ class Statutes(unittest.TestCase):
             copy = Path(folder) / "scenarios"
             shutil.copytree(ROOT / "scenarios", copy)
             study = copy / "studies/national.yaml"
-            for old, new, where in (("value: 90 wd", "value: 91 wd", "review"), ("        limit: {value: 3 wd", "        commitment: {value: 3 wd", "transfer")):
+            for old, new, where in (("value: 90 wd", "value: 91 wd", "review"),
+                                    ("        limit: {value: 3 wd", "        commitment: {value: 3 wd", "transfer")):
                 path = copy / "processes/class3-change.yaml"
                 right = path.read_text(encoding="utf-8")
                 self.assertIn(old, right)

@@ -133,7 +133,8 @@ class ProcessText {
       text += say("; without an answer within ", "；超过 ") + spoken_number(*round.respond_within) +
               (round.late_outcome == "rejected" ? say(" the application is refused", "未答复的不予批准")
                                                 : say(" it counts as withdrawn", "未答复的视为撤回"));
-    text += stop() + say("The answer then takes ", "答复后再办理，工时：") + spoken(*round.effort, study_.language());
+    text += stop() + say("The answer then takes ", stage.delay ? "答复后再办理，用时：" : "答复后再办理，工时：") +
+            spoken(*round.effort, study_.language());
     const std::string limits =
         limits_text(round.limit ? round.limit : stage.limit, round.commitment, study_.language());
     if (!limits.empty()) text += say(", with a fresh ", "，重新计时：") + limits;
