@@ -174,9 +174,13 @@ void Run::begin_work(PoolRun& pool, std::uint32_t id) {
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kWorkEnds, id));
 }
 
-// To the nearest second, at the productivity of now.
+// To the nearest second, at the productivity of today: what enters at 00:00 comes before the staff changes of its
+// instant.
 std::int64_t Run::scaled_work(std::uint32_t pool, std::int64_t seconds) const {
-  const std::int64_t ppm = model_.pools[pool].states[pools_[pool].state].productivity_ppm;
+  const std::vector<PoolState>& states = model_.pools[pool].states;
+  std::size_t state = pools_[pool].state;
+  while (state + 1 < states.size() && states[state + 1].from.seconds <= now_) ++state;
+  const std::int64_t ppm = states[state].productivity_ppm;
   return (2 * std::min<std::int64_t>(seconds, kNoMoment) * kFullProductivity + ppm) / (2 * ppm);
 }
 
