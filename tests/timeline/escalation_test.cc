@@ -182,7 +182,7 @@ TEST(Escalation, RefusesWhatCannotBe) {
   EXPECT_THAT(errors_of(desk(", escalate: overdue"), kFive), HasSubstr("neither limit nor commitment"));
   EXPECT_THAT(errors_of(desk(", escalate: {clock: handlin}"), kFive), HasSubstr("did you mean 'handling'?"));
   EXPECT_THAT(errors_of(desk(", escalate: {after: 3 d, clock: handling}"), kFive), HasSubstr("expected working days"));
-  EXPECT_THAT(errors_of(desk(", escalate: {after: 20 h}"), kFive), HasSubstr("expected 30 wd or 45 d"));
+  EXPECT_THAT(errors_of(desk(", escalate: {after: 20 h}"), kFive), HasSubstr("expected 45 d or 30 wd"));
 }
 
 }  // namespace
