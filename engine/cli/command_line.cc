@@ -49,6 +49,14 @@ void add_cases(CLI::App& app, CommandLine& line) {
   app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
 }
 
+void add_xlsx(CLI::App& app, CommandLine& line) {
+  app.add_option("--xlsx", line.xlsx, "write a spreadsheet: a sheet for each question, every figure, charts")
+      ->check([](const std::string& path) {
+        return path == "-" ? std::string("a spreadsheet cannot be standard output; give it a file") : std::string();
+      })
+      ->type_name("FILE.xlsx");
+}
+
 void add_details(CLI::App& app, CommandLine& line) {
   app.add_flag("--details", line.details, "every figure of every process, not only the overview");
 }
@@ -86,6 +94,7 @@ void add_shares(CLI::App& app, CommandLine& line) {
       app.add_flag("--with-cases", line.with_cases, "put the cases into the part too, so that 'merge' can write them");
   chunk->needs(out)->excludes(resume);
   out->needs(chunk);
+  chunk->excludes(app.get_option("--xlsx"));
   with_cases->needs(chunk);
   for (const char* whole : {"--json", "--cases"}) chunk->excludes(app.get_option(whole));
 }
@@ -110,6 +119,7 @@ void add_run_options(CLI::App& app, CommandLine& line) {
   add_scenarios(app, line);
   add_simulation_options(app, line);
   add_cases(app, line);
+  add_xlsx(app, line);
   add_shares(app, line);
 }
 
@@ -297,6 +307,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
       ->type_name("PART…");
   add_outputs(*merge, line);
   add_cases(*merge, line);
+  add_xlsx(*merge, line);
   add_details(*merge, line);
   add_staff_options(*app.add_subcommand("staff", "the cheapest staffing that meets targets, with its proof"), line);
   CLI::App* attribute =

@@ -19,6 +19,7 @@ enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kI
 struct CommandLine : Asked {
   std::vector<std::string> parts;  // merge
   std::optional<std::string> json, cases;
+  std::optional<std::string> xlsx;            // run, compare, merge
   std::optional<std::string> xes, csv, ocel;  // log
   std::optional<Chunk> chunk;                 // run only these replications …
   std::optional<std::string> out;             // … and leave them here, for merge

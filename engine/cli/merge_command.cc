@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <utility>
 
 #include "ask/version.h"
 #include "cli/commands.h"
@@ -16,10 +17,14 @@ namespace {
 /// What would be lost if these outputs were written; '' if nothing.
 std::string lost_by_writing(const CommandLine& line) {
   std::error_code none;
-  if (line.json && line.cases && *line.json == *line.cases)
-    return *line.json == "-" ? "--json and --cases cannot both be standard output"
-                             : "--json and --cases name one file, '" + *line.json + "'";
-  for (const auto& output : {line.json, line.cases})
+  const std::pair<const char*, const std::optional<std::string>&> outputs[] = {
+      {"--json", line.json}, {"--cases", line.cases}, {"--xlsx", line.xlsx}};
+  for (auto a = std::begin(outputs); a != std::end(outputs); ++a)
+    for (auto b = a + 1; b != std::end(outputs); ++b)
+      if (a->second && b->second && *a->second == *b->second)
+        return std::string(a->first) + " and " + b->first +
+               (*a->second == "-" ? " cannot both be standard output" : " name one file, '" + *a->second + "'");
+  for (const auto& [option, output] : outputs)
     for (const std::string& part : line.parts)
       if (output && std::filesystem::equivalent(*output, part, none))
         return "'" + *output + "' is a part of the run and would be overwritten";

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "report/json.h"
+#include "report/results_workbook.h"
 #include "report/summary.h"
 #include "report/words.h"
 
@@ -10,6 +11,7 @@ namespace clockstop {
 
 Outputs::Outputs(const CommandLine& line) : line_(line) {
   if (line.json) json_.emplace(*line.json);
+  if (line.xlsx) xlsx_.emplace(*line.xlsx);
 }
 
 // Files first: whoever reads the table may close the pipe before its end.
@@ -20,12 +22,16 @@ int Outputs::show(const StudyResult& result, const std::string& command, const s
     json_->write(results_json(result));
     json_->commit();
   }
+  if (xlsx_ && result.complete) {
+    xlsx_->write(results_workbook(result, language_of(line_.language).value_or(Language::kEnglish)));
+    xlsx_->commit();
+  }
   if (commit_cases && result.complete) commit_cases();
   if (!line_.quiet && !json_on_stdout) std::cout << text_of(result, command) << std::flush;
   if (!result.complete) {
     std::cerr << "clockstop: interrupted; " << result.scenarios.front().replications_done << " of "
               << result.header.replications << " replications are complete"
-              << (line_.json || line_.cases ? "; no file was written" : "") << kept << "\n";
+              << (line_.json || line_.cases || line_.xlsx ? "; no file was written" : "") << kept << "\n";
     return kInterrupted;
   }
   if (!std::cout) {

@@ -13,7 +13,7 @@ namespace clockstop {
 
 class Outputs {
  public:
-  /// Opens the JSON file, so that a folder that cannot be written to is known at once.
+  /// Opens the JSON file and the spreadsheet, so that a folder that cannot be written to is known at once.
   explicit Outputs(const CommandLine& line);
 
   /// Writes files (only of a complete result), then the table of `command` (run or compare); says if the run was
@@ -25,7 +25,7 @@ class Outputs {
   std::string text_of(const StudyResult& result, const std::string& command) const;
 
   const CommandLine& line_;
-  std::optional<WholeFile> json_;
+  std::optional<WholeFile> json_, xlsx_;
 };
 
 }  // namespace clockstop

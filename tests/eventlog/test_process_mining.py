@@ -1,5 +1,6 @@
 """Event logs read by pm4py, which says of them what the cases file and the results say of the same replication."""
 
+import datetime
 import gzip
 import json
 import os
@@ -9,6 +10,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["CLOCKSTOP"]
@@ -143,6 +145,34 @@ class ProcessMining(unittest.TestCase):
         for log in (read_xes(logs.folder / "log.xes.gz"), read_csv(logs.folder / "log.csv")):
             self.assertIn(title, set(log["activity"]))
         self.assertIn(title + ": starts", set(read_ocel(logs.folder / "log.json")[1].events["ocel:activity"]))
+
+    def test_the_document_is_as_the_standard_has_it(self):
+        """IEEE 1849: the order of elements, the types of values, names that XML allows, globals that everybody has."""
+        types = {"string": str, "date": datetime.datetime.fromisoformat, "int": int, "float": float,
+                 "boolean": {"true": True, "false": False}.__getitem__}
+        logs = Logs(self.folder(), EVERYTHING, "all", language="zh")
+        root = ElementTree.fromstring(gzip.decompress((logs.folder / "log.xes.gz").read_bytes()))
+        kinds = [child.tag.removeprefix("{http://www.xes-standard.org/}") for child in root]
+        order = ["extension", "global", "classifier", "attribute", "trace"]
+        places = [order.index("attribute" if kind in types else kind) for kind in kinds]
+        self.assertEqual(places, sorted(places))
+        self.assertEqual(float(root.get("xes.version")), 1849.2016)
+        prefixes = {child.get("prefix") for child in root if child.tag.endswith("}extension")}
+        declared = {child.get("scope"): {item.get("key") for item in child} for child in root if child.tag.endswith("}global")}
+        for child in root:
+            if child.tag.endswith("}classifier"):
+                self.assertRegex(child.get("name"), r"^[A-Za-z]+$")
+                self.assertLessEqual(set(child.get("keys").split()), declared["event"])
+        for element in root.iter():
+            kind = element.tag.removeprefix("{http://www.xes-standard.org/}")
+            if kind in types:
+                types[kind](element.get("value"))
+                self.assertRegex(element.get("key"), r"^[^\W\d][\w.:-]*$")
+                self.assertLessEqual(set(element.get("key").split(":")[:-1]), prefixes)
+            if kind in ("trace", "event"):
+                keys = [item.get("key") for item in element if item.get("key")]
+                self.assertEqual(len(keys), len(set(keys)))
+                self.assertLessEqual(declared[kind], set(keys))
 
     def test_a_zone_moves_the_moments_and_not_the_civil_times(self):
         logs = Logs(self.folder(), EVERYTHING, "statutory", "--zone", "-05:00")

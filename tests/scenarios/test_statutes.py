@@ -62,7 +62,7 @@ LAW = {
                             {"review decision": 120, "acceptance review decision delivery": 135}),
     "site_change": ({"acceptance": 5, "licence_change": 30, "testing": 90, "filing": 60, "filing.round": 20, "notice": 10},
                     {"acceptance licence_change testing filing notice": 195}),
-    "drug_testing": ({"testing": 60, "testing_verified": 90}, {}),
+    "drug_testing": ({"testing": 60, "testing_verified": 90, "testing_elsewhere": 90}, {}),
     "lot_release": ({"vaccine": 60, "blood_product": 35, "reagent": 15, "vaccine_elsewhere": 60, "blood_product_elsewhere": 35,
                      "reagent_elsewhere": 15}, {}),
     "drug_production_licence": ({"acceptance": 5, "clocks.licensing": 30, "issue": 10}, {"acceptance clocks.licensing issue": 45}),
