@@ -7,8 +7,10 @@
 namespace clockstop {
 StudyRun::StudyRun(const Asked& asked, const StudyFile& study, const std::vector<const CompiledScenario*>& scenarios)
     : asked_(asked), study_(study), header_(header_of(study, asked)) {
-  for (const CompiledScenario* scenario : scenarios)
+  for (const CompiledScenario* scenario : scenarios) {
+    chosen_.push_back(scenario->index);
     models_.push_back({study.spec().scenarios[scenario->index].name, &scenario->model});
+  }
 }
 
 std::optional<std::string> StudyRun::baseline() const {

@@ -20,7 +20,9 @@ class StudyRun {
   StudyRun(const Asked& asked, const StudyFile& study, const std::vector<const CompiledScenario*>& scenarios);
 
   const StudyHeader& header() const { return header_; }
-  std::optional<std::string> baseline() const;  // none: nothing is compared
+  const StudyFile& study() const { return study_; }
+  const std::vector<std::size_t>& chosen() const { return chosen_; }  // indices into StudySpec::scenarios
+  std::optional<std::string> baseline() const;                        // none: nothing is compared
   std::vector<CaseScenario> case_scenarios() const;
 
   /// Of a part of this run; of a chunk of it, if it is one.
@@ -39,6 +41,7 @@ class StudyRun {
  private:
   const Asked& asked_;
   const StudyFile& study_;
+  std::vector<std::size_t> chosen_;
   std::vector<NamedModel> models_;
   StudyHeader header_;
 };

@@ -49,6 +49,32 @@ void add_cases(CLI::App& app, CommandLine& line) {
   app.add_option("--cases", line.cases, "write one row per application of the cohort")->type_name("FILE.csv");
 }
 
+void add_report(CLI::App& app, CommandLine& line) {
+  app.add_option("--report", line.report, "write one page for the browser: charts, tables, sources; opens offline")
+      ->type_name("FILE.html");
+}
+
+/// What the page answers besides, each as the command of that name would.
+void add_further_questions(CLI::App& app, CommandLine& line) {
+  CLI::Option* report = app.get_option("--report");
+  CLI::Option* with = app.add_option("--with", line.with, "put these answers on the page too (they take their time)")
+                          ->delimiter(',')
+                          ->check(CLI::IsMember({"attribute", "staff", "sensitivity"}))
+                          ->allow_extra_args(false)
+                          ->type_name("attribute,staff,sensitivity");
+  with->needs(report);
+  app.add_option("--about", line.about, "the scenario that they are about")->type_name("NAME")->needs(with);
+  app.add_option("--metric", line.metrics, "of attribute and sensitivity: the figure, such as class2.lead_time_d.mean")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->type_name("PATH")
+      ->needs(with);
+  app.add_option("--target", line.targets, "of staff: what must be met, such as 'class2.lead_time_d.p90 <= 120 d'")
+      ->allow_extra_args(false)
+      ->type_name("'PATH >= NUMBER'")
+      ->needs(with);
+}
+
 void add_xlsx(CLI::App& app, CommandLine& line) {
   app.add_option("--xlsx", line.xlsx, "write a spreadsheet: a sheet for each question, every figure, charts")
       ->check([](const std::string& path) {
@@ -96,7 +122,9 @@ void add_shares(CLI::App& app, CommandLine& line) {
   out->needs(chunk);
   chunk->excludes(app.get_option("--xlsx"));
   with_cases->needs(chunk);
-  for (const char* whole : {"--json", "--cases"}) chunk->excludes(app.get_option(whole));
+  for (const char* whole : {"--json", "--cases", "--report"}) chunk->excludes(app.get_option(whole));
+  // What is kept of a replication is its figures; a page shows more than they hold.
+  resume->excludes(app.get_option("--report"));
 }
 
 /// What every command that simulates takes.
@@ -119,6 +147,7 @@ void add_run_options(CLI::App& app, CommandLine& line) {
   add_scenarios(app, line);
   add_simulation_options(app, line);
   add_cases(app, line);
+  add_report(app, line);
   add_xlsx(app, line);
   add_shares(app, line);
 }
@@ -300,6 +329,7 @@ ParsedCommandLine parse_command_line(int argc, char** argv) {
   add_run_options(*app.add_subcommand("run", "simulate every scenario and show its figures"), line);
   CLI::App* compare = app.add_subcommand("compare", "simulate every scenario and show what differs from the baseline");
   add_run_options(*compare, line);
+  add_further_questions(*compare, line);
   add_details(*compare, line);
   CLI::App* merge = app.add_subcommand("merge", "put the parts of a run together: what the whole run would have shown");
   merge->add_option("parts", line.parts, "the parts, written by run or compare with --chunk")

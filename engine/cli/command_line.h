@@ -18,8 +18,10 @@ enum ExitCode : int { kDone = 0, kAnsweredNo = 1, kBadInput = 2, kFailed = 3, kI
 /// `file` of new: the folder.
 struct CommandLine : Asked {
   std::vector<std::string> parts;  // merge
-  std::optional<std::string> json, cases;
-  std::optional<std::string> xlsx;            // run, compare, merge
+  std::optional<std::string> json, cases, report;
+  std::vector<std::string> with;     // further questions that the report page answers: attribute, staff, sensitivity
+  std::optional<std::string> about;  // the scenario that they are about
+  std::optional<std::string> xlsx;   // run, compare, merge
   std::optional<std::string> xes, csv, ocel;  // log
   std::optional<Chunk> chunk;                 // run only these replications …
   std::optional<std::string> out;             // … and leave them here, for merge

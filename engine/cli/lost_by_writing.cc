@@ -29,8 +29,8 @@ std::string lost_by_writing(const StudyFile& study, const CommandLine& line) {
   std::vector<Output> outputs;
   for (const auto& [option, path] :
        {std::pair("--json", line.json), std::pair("--cases", line.cases), std::pair("--out", line.out),
-        std::pair("--xlsx", line.xlsx), std::pair("--xes", line.xes), std::pair("--csv", line.csv),
-        std::pair("--ocel", line.ocel)})
+        std::pair("--report", line.report), std::pair("--xlsx", line.xlsx), std::pair("--xes", line.xes),
+        std::pair("--csv", line.csv), std::pair("--ocel", line.ocel)})
     if (path) outputs.push_back({option, *path});
   for (std::size_t a = 0; a < outputs.size(); ++a)
     for (std::size_t b = a + 1; b < outputs.size(); ++b)

@@ -31,7 +31,8 @@ int Outputs::show(const StudyResult& result, const std::string& command, const s
   if (!result.complete) {
     std::cerr << "clockstop: interrupted; " << result.scenarios.front().replications_done << " of "
               << result.header.replications << " replications are complete"
-              << (line_.json || line_.cases || line_.xlsx ? "; no file was written" : "") << kept << "\n";
+              << (line_.json || line_.cases || line_.xlsx || line_.report ? "; no file was written" : "") << kept
+              << "\n";
     return kInterrupted;
   }
   if (!std::cout) {

@@ -11,6 +11,7 @@
 #include "cli/part_keeper.h"
 #include "cli/progress.h"
 #include "cli/rank_run.h"
+#include "cli/report_page.h"
 #include "cli/resume_folder.h"
 #include "cli/stop_signal.h"
 #include "study/harvest.h"
@@ -28,12 +29,21 @@ int run_whole(const CommandLine& line, const StudyRun& run, const StopSignal& st
       cases->add(scenario, replication, records);
     };
   }
+  std::optional<ReportPage> page;
+  if (line.report) page.emplace(line, run.study(), run.chosen());
+  if (page) {
+    Progress progress(line.quiet);
+    page->ask({stop.flag(), [&](std::size_t done, std::size_t total) { progress.show(done, total); }});
+    page->listen(options);
+  }
   options.stop = stop.flag();
   const Harvest harvest = run_with_bar(run, options, line.quiet);
+  const StudyResult result = run.result(harvest);
   const auto commit = [&] {
     if (cases) cases->commit();
+    if (page) page->write(result);
   };
-  return outputs.show(run.result(harvest), line.command, commit, "");
+  return outputs.show(result, line.command, commit, "");
 }
 
 int run_chunk(const CommandLine& line, const StudyRun& run, const StopSignal& stop) {
@@ -97,6 +107,7 @@ int run_command(const CommandLine& line) {
     try {
       scenarios = chosen(study, line);
       if (const std::string lost = lost_by_writing(study, line); !lost.empty()) throw WrongUsage(lost);
+      if (const std::string none = no_page(line); !none.empty()) throw WrongUsage(none);
     } catch (const WrongUsage& error) {
       wrong = std::string("clockstop: ") + error.what() + "\n";
     }

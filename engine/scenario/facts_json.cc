@@ -39,16 +39,24 @@ class FactsJson {
     return all;
   }
 
-  Json scenario(const ScenarioSpec& scenario) const {
+  enum class Which { kAll, kChanged };
+  Json scenario(const ScenarioSpec& scenario, Which which) const {
     Json one = {{"title", titles(scenario.titles)}, {"reforms", Json::array()}, {"flows", Json::object()}};
     for (const std::size_t id : scenario.reforms) one["reforms"].push_back(spec_.reforms[id].name);
     const InForce written_world = in_force(spec_, {}), world = in_force(spec_, scenario.reforms);
     const std::vector<Fact> written = facts_of(written_world);
     for (const ProcessSpec& process : world.processes) one["flows"][process.name] = flow_line(process.flow);
     Json facts = Json::array();
-    for (const Fact& here : facts_of(world)) facts.push_back(fact(here, written_at(written, here.path)));
+    for (const Fact& here : facts_of(world))
+      if (which == Which::kAll || !here.changes.empty()) facts.push_back(fact(here, written_at(written, here.path)));
     one["facts"] = std::move(facts);
     return one;
+  }
+
+  Json scenarios(const std::vector<std::size_t>& chosen, Which which) const {
+    Json all = Json::object();
+    for (const std::size_t index : chosen) all[spec_.scenarios[index].name] = scenario(spec_.scenarios[index], which);
+    return all;
   }
 
   Json provenance(const std::vector<std::size_t>& scenarios) const {
@@ -134,15 +142,18 @@ std::string facts_json(const StudyFile& study, const std::string& version, const
   Json all = {
       {"clockstop", {{"version", version}, {"language", 1}}},
       {"study", {{"file", file}, {"title", FactsJson::titles(study.spec().titles)}, {"digest", study.digest()}}},
-      {"reforms", facts.reforms()}};
-  Json chosen = Json::object();
-  for (const std::size_t index : scenarios) {
-    const ScenarioSpec& scenario = study.spec().scenarios[index];
-    chosen[scenario.name] = facts.scenario(scenario);
-  }
-  all["scenarios"] = std::move(chosen);
-  all["provenance"] = facts.provenance(scenarios);
+      {"reforms", facts.reforms()},
+      {"scenarios", facts.scenarios(scenarios, FactsJson::Which::kAll)},
+      {"provenance", facts.provenance(scenarios)}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string page_facts_json(const StudyFile& study, const std::vector<std::size_t>& scenarios) {
+  const FactsJson facts(study);
+  const Json all = {{"reforms", facts.reforms()},
+                    {"scenarios", facts.scenarios(scenarios, FactsJson::Which::kChanged)},
+                    {"provenance", facts.provenance(scenarios)}};
+  return all.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace clockstop

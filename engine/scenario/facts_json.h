@@ -13,4 +13,7 @@ namespace clockstop {
 std::string facts_json(const StudyFile& study, const std::string& version, const std::string& file,
                        const std::vector<std::size_t>& scenarios);
 
+/// The same for the report page: of the facts only those that a reform of the scenario changes, and no file heading.
+std::string page_facts_json(const StudyFile& study, const std::vector<std::size_t>& scenarios);
+
 }  // namespace clockstop

@@ -116,6 +116,7 @@ double Run::leave_visit(std::uint32_t pool_id, std::uint32_t id) {
   if (from < until)
     result_.measures.pools[pool_id].busy_place_seconds +=
         static_cast<Int128>(pool.calendar->open_seconds({from}, {until})) * visit.places;
+  if (!options_.periods.empty()) count_by_period(pool_id, visit.since, visit.places);
   if (visit.since < now_)
     visit.seconds_of_each += static_cast<double>(pool.calendar->open_seconds({visit.since}, now())) * visit.places /
                              caseload_at_start(pool, token) / visit.members;

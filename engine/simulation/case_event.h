@@ -50,7 +50,7 @@ struct CaseEvent {
   std::uint64_t application = 0;  // its number
   std::int64_t second = 0;        // since 1970
   std::int64_t applicant_seconds = 0;
-  std::int32_t days = -1;  // used by the round; −1: not judged
+  std::int32_t days = -1;  // used by the round; −1: no rule has a number for the stage
   DayLimits numbers;       // of the round
   bool civil_days = false;
   std::span<const ClockSeen> clocks;  // by ProcessModel::clocks, valid during the call

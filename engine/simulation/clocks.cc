@@ -154,6 +154,12 @@ std::int64_t Run::clock_days(const ClockState& clock, DayCount count) const {
   return clock.days[count] + interval_days(clock, count, clock.ticking ? now_ : clock.interval_end);
 }
 
+// What is cut off or still open at 24:00 has used the days up to that day.
+std::int64_t Run::shown_days(const ClockState& clock, bool completed) const {
+  const bool cut_here = !completed && clock.has_open_interval && (clock.ticking || clock.interval_end == now_);
+  return cut_here ? clock.days[kShown] + interval_days(clock, kJudged, now_) : clock_days(clock, kShown);
+}
+
 namespace {
 
 /// Where a choose block can send an application of this profile, whatever will be drawn.
@@ -217,10 +223,7 @@ void Run::close_clocks(std::uint32_t process_id, std::uint32_t slot, bool decide
     const ClockState& clock = state.clocks[slot * process.clocks.size() + c];
     if (!clock.started) continue;
     const bool completed = decided || (still_ahead >> c & 1) == 0;
-    // What is cut off or still open at 24:00 has used the days up to that day.
-    const bool cut_here = !completed && clock.has_open_interval && (clock.ticking || clock.interval_end == now_);
-    const std::int64_t used =
-        cut_here ? clock.days[kShown] + interval_days(clock, kJudged, now_) : clock_days(clock, kShown);
+    const std::int64_t used = shown_days(clock, completed);
     const DaysNeeded needed = {static_cast<std::int32_t>(clock_days(clock, kJudged)), clock_days(clock, kZero) == 0};
     const std::uint8_t over = over_numbers(clock.numbers, needed);
     ClockMeasure& measure = result_.measures.processes[process_id].clocks[c];

@@ -216,6 +216,7 @@ void Run::stop_work(std::uint32_t id, WorkEnd end) {
   const std::int64_t from = std::max(began, model_.measure_from.seconds);
   const std::int64_t until = std::min(now_, model_.measure_until.seconds);
   const bool joint = joint_visit_of(id) != kNone;
+  if (!joint && !options_.periods.empty()) count_by_period(plan.pool, began, places);
   if (joint) {
     // counted as the members leave
   } else if (from == began && until == now_) {

@@ -86,12 +86,13 @@ struct ProcessMeasure {
 
 /// All in the window [measure_from, measure_until).
 struct PoolMeasure {
-  Int128 busy_place_seconds = 0;  // over open time
-  Int128 place_seconds = 0;       // places × open time
-  Int128 staff_seconds = 0;       // staff × open time
-  Int128 waiting_seconds = 0;     // dossiers waiting × civil time
-  Int128 offered_seconds = 0;     // staff time brought in by arrivals of the window
-  double wasted_seconds = 0;      // staff time of work that was dropped
+  Int128 busy_place_seconds = 0;       // over open time
+  Int128 place_seconds = 0;            // places × open time
+  Int128 staff_seconds = 0;            // staff × open time
+  Int128 waiting_seconds = 0;          // dossiers waiting × civil time
+  Int128 offered_seconds = 0;          // staff time brought in by arrivals of the window
+  double wasted_seconds = 0;           // staff time of work that was dropped
+  std::vector<Int128> busy_in_period;  // busy_place_seconds by ReplicationOptions::periods, if it has any
 };
 
 struct ReplicationMeasures {

@@ -26,7 +26,7 @@ void Run::measure_end(std::uint32_t process, std::uint32_t slot, std::uint32_t n
   const bool decided = !open && application.outcome != kWithdrawn;
   const std::uint32_t ahead = decided ? 0 : clocks_ahead(process, slot, next_step);
   while (application.first_token != kNone) cut_off(application.first_token);
-  if (watched_) watch_case(open ? Seen::kStillOpen : Seen::kEnded, process, slot);
+  if (watched_) watch_case(open ? Seen::kStillOpen : Seen::kEnded, process, slot, ahead);
   if (application.submitted_at == kNoMoment) return;
   ProcessMeasure& measure = result_.measures.processes[process];
   const bool approved = application.outcome == kApproved;

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -24,7 +25,9 @@ struct ReplicationOptions {
   std::size_t max_in_flight = 20'000'000;   // applications at once; more is refused, not left to the system
   unsigned threads = 1;                     // for parts of the model that share no pool (side_by_side.h)
   const std::atomic<bool>* stop = nullptr;  // looked at now and then; set: Interrupted is thrown
-  CaseObserver* observer = nullptr;         // is told of every case; then one thread runs
+  /// Ends of stretches of the window, rising, for PoolMeasure::busy_in_period: one fewer than there are seconds here.
+  std::span<const std::int64_t> periods = {};
+  CaseObserver* observer = nullptr;  // is told of every case; then one thread runs
 };
 
 struct Replication {

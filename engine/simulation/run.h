@@ -246,6 +246,7 @@ class Run {
   void close_interval(ClockState& clock) const;
   std::int64_t interval_days(const ClockState& clock, DayCount count, std::int64_t end) const;
   std::int64_t clock_days(const ClockState& clock, DayCount count) const;
+  std::int64_t shown_days(const ClockState& clock, bool completed) const;
   /// 24:00 as the last moment of its day.
   std::int64_t last_moment(std::int64_t from, std::int64_t to) const {
     const std::int64_t day_begins = to == now_ ? start_of_day(today_).seconds : start_of_day(date_of({to})).seconds;
@@ -276,14 +277,16 @@ class Run {
   void release_notes(std::uint32_t process, std::uint32_t application);
   void measure_end(std::uint32_t process, std::uint32_t application, std::uint32_t next_step, bool open);
 
-  // watch.cc: called only if watched_
+  // watch.cc: called only if watched_, or with periods
+  [[gnu::cold]] void count_by_period(std::uint32_t pool, std::int64_t from, std::int64_t places);
   using Seen = CaseEvent::Kind;
   [[gnu::cold]] void watch(Seen what, const Token& token) { watch(what, token, Verdict{}); }
   [[gnu::cold]] void watch(Seen what, const Token& token, Verdict verdict);
-  [[gnu::cold]] void watch_case(Seen what, std::uint32_t process, std::uint32_t application);
+  [[gnu::cold]] void watch_case(Seen what, std::uint32_t process, std::uint32_t application,
+                                std::uint32_t clocks_cut = 0);
   void record(Seen what, const Token& token);
   [[gnu::cold]] void record_days(const Token& token, bool completed);
-  void tell(CaseEvent& event);
+  void tell(CaseEvent& event, std::uint32_t clocks_cut);
   [[gnu::cold]] void keep_record(std::uint32_t process, std::uint32_t application);
   const ProcessModel& process_of(const Token& token) const { return model_.processes[token.process]; }
   const VisitPlan& plan_of(const Token& token) const { return plans_[token.plan]; }

@@ -1,5 +1,6 @@
 // What single cases leave behind, for the cases file and for an observer. Cold: nothing here runs unless one is asked
 // for.
+#include <algorithm>
 #include <array>
 
 #include "simulation/run.h"
@@ -24,23 +25,23 @@ void Run::watch(Seen what, const Token& token, Verdict verdict) {
   event.pool = rule.pool;
   event.numbers = visit_of(token).limits;
   event.civil_days = rule.civil_days;
-  if ((what == Seen::kDone || what == Seen::kSilence) && event.numbers.any()) {
+  if ((what == Seen::kDone || what == Seen::kSilence) && plan_of(token).is_judged) {
     event.days = verdict.used;
     if (has_number) event.on_time = (verdict.late >> kCommitted & 1) == 0;
   }
-  tell(event);
+  tell(event, 0);
 }
 
-void Run::watch_case(Seen what, std::uint32_t process, std::uint32_t slot) {
+void Run::watch_case(Seen what, std::uint32_t process, std::uint32_t slot, std::uint32_t clocks_cut) {
   if (options_.observer == nullptr) return;
   CaseEvent event;
   event.kind = what;
   event.process = process;
   event.slot = slot;
-  tell(event);
+  tell(event, clocks_cut);
 }
 
-void Run::tell(CaseEvent& event) {
+void Run::tell(CaseEvent& event, std::uint32_t clocks_cut) {
   const ApplicationState& application = processes_[event.process].applications[event.slot];
   const std::size_t clock_count = model_.processes[event.process].clocks.size();
   std::array<ClockSeen, kMaxClocks> clocks;
@@ -50,7 +51,7 @@ void Run::tell(CaseEvent& event) {
     clocks[c].state = clock.ticking       ? ClockSeen::State::kRunning
                       : clock.stopped > 0 ? ClockSeen::State::kStopped
                                           : ClockSeen::State::kIdle;
-    clocks[c].used_days = static_cast<std::int32_t>(clock_days(clock, kShown));
+    clocks[c].used_days = static_cast<std::int32_t>(shown_days(clock, (clocks_cut >> c & 1) == 0));
   }
   event.clocks = {clocks.data(), clock_count};
   event.application = application.number;
@@ -63,6 +64,17 @@ void Run::tell(CaseEvent& event) {
   // A case of the backlog was submitted before the run began.
   event.second = event.kind == Seen::kSubmitted ? begin_ + application.submitted_at : now_;
   options_.observer->saw(event);
+}
+
+// Work that ends now, by the periods that were asked for.
+void Run::count_by_period(std::uint32_t pool_id, std::int64_t from, std::int64_t places) {
+  const std::span<const std::int64_t> periods = options_.periods;
+  std::vector<Int128>& busy = result_.measures.pools[pool_id].busy_in_period;
+  busy.resize(periods.size() - 1);
+  for (std::size_t i = 0; i + 1 < periods.size(); ++i) {
+    const std::int64_t begin = std::max(from, periods[i]), end = std::min(now_, periods[i + 1]);
+    if (begin < end) busy[i] += static_cast<Int128>(pools_[pool_id].calendar->open_seconds({begin}, {end})) * places;
+  }
 }
 
 void Run::record(Seen what, const Token& token) {

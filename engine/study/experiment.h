@@ -45,6 +45,11 @@ struct ExperimentOptions {
   /// Replication by replication (from 1), in each by scenario (index into the models); only replications that are
   /// complete in every scenario, so cases and results of an interrupted run describe the same ones.
   std::function<void(std::size_t scenario, std::uint64_t replication, const std::vector<CaseRecord>& cases)> cases;
+  /// Stands around each replication, for whoever wants to see more of it than its figures: calls `run` with these or
+  /// richer options, and returns what comes. In any order, from several threads at a time.
+  std::function<Replication(std::size_t scenario, const ReplicationOptions& options,
+                            const std::function<Replication(const ReplicationOptions&)>& run)>
+      around;
   /// After the cases of a replication: its figures by scenario. For whoever keeps them beyond this run.
   std::function<void(std::uint64_t replication, std::span<const ReplicationFigures> scenarios)> finished;
 

@@ -97,7 +97,8 @@ void ReplicationRunner::run_task(std::size_t task) {
   options.log_cases = static_cast<bool>(options_.cases);
   options.threads = threads_for(task);
   options.stop = &halt_;
-  Replication replication = simulate_(*scenarios_[scenario].model, options);
+  const auto run = [&](const ReplicationOptions& these) { return simulate_(*scenarios_[scenario].model, these); };
+  Replication replication = options_.around ? options_.around(scenario, options, run) : run(options);
   finish(task, {.done = true,
                 .figures = layouts_[scenario].extract(replication.measures),
                 .cases = std::move(replication.cases)});

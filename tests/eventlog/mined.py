@@ -60,11 +60,12 @@ def read_ocel(path, zone="+08:00"):
 
 
 class Expected:
-    """The cases file and the results of the one replication that was logged."""
+    """A scenario in the cases file and the results of the one replication that was logged."""
 
     def __init__(self, cases, results, scenario):
         with open(cases, encoding="utf-8", newline="") as file:
-            self.cases = {f"{row['process']} {row['application']}": row for row in csv.DictReader(file)}
+            self.cases = {f"{row['process']} {row['application']}": row for row in csv.DictReader(file)
+                          if row["scenario"] == scenario}
         self.processes = json.loads(results.read_text(encoding="utf-8"))["scenarios"][scenario]["processes"]
 
     def stages(self, process):
@@ -192,8 +193,7 @@ class Differences:
             for column in names:
                 wanted = row.get(column.removeprefix("clock."), "")
                 logged = last.at[name, column]
-                if row["outcome"] != "open":  # its last day is counted as far as it has gone
-                    self.same(f"{name} {column}", "" if pd.isna(logged) else str(int(logged)), wanted)
+                self.same(f"{name} {column}", "" if pd.isna(logged) else str(int(logged)), wanted)
 
     def stage_days(self):
         """Days used by all rounds of a stage, and whether all were on time, where the stage was completed."""

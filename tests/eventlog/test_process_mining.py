@@ -180,6 +180,23 @@ class ProcessMining(unittest.TestCase):
         self.assertNotEqual(logs.differences(read_xes(logs.folder / "log.xes.gz", "+08:00")), [])
 
 
+    def test_random_studies_of_the_oracle(self):
+        """Built to reach every corner: midnights, stages with a number in one round only, forks in branches, reforms."""
+        studies = self.folder()
+        subprocess.run(["/usr/bin/python3", "-B", ROOT / "tests/oracle/agree.py", "--write", studies, "--seed", "event logs",
+                        "--studies", "20"], check=True, capture_output=True)
+        for study in sorted(Path(studies).rglob("study.yaml")):
+            def call(*arguments):
+                subprocess.run([PROGRAM, arguments[0], "study.yaml", "--quiet", *arguments[1:]], cwd=study.parent, check=True)
+            call("run", "--replications", "1", "--cases", "cases.csv", "--json", "results.json")
+            scenario = list(json.loads((study.parent / "results.json").read_text(encoding="utf-8"))["scenarios"])[-1]
+            call("log", "--scenario", scenario, "--csv", "log.csv")
+            expected = Expected(study.parent / "cases.csv", study.parent / "results.json", scenario)
+            if expected.cases:
+                found = Differences(read_csv(study.parent / "log.csv"), expected).all()
+                self.assertEqual(found, [], f"{study.read_text(encoding='utf-8')}\n{scenario}")
+
+
 class Sabotage(unittest.TestCase):
     """A log with one thing wrong is told from a good one."""
 

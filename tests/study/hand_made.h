@@ -111,7 +111,7 @@ inline ReplicationMeasures four_cases() {
       4, 1, 5, 5, 0, 0, clock_measure({4, 4, 4}, {4, 4, 4}, {3}), clock_measure({0, 0, 0}, {0, 0, 0}, {4})};
   saw(process.stages[2].clock, 10, 10, 10, 10);
   process.stages[3] = {4, 0, 4, 4, 0, 0, {}, {}};
-  measures.pools = {{75, 100, 200, 86'400 * 365, 250, 5'400}};
+  measures.pools = {{75, 100, 200, 86'400 * 365, 250, 5'400, {}}};
   return measures;
 }
 

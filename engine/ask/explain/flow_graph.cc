@@ -33,7 +33,7 @@ class GraphBuilder {
   std::string say(const char* english, const char* chinese) const { return study_.say(english, chinese); }
 
   std::size_t node(Shape shape, const std::string& label) {
-    graph_.nodes.push_back({shape, printable_lines(label), ""});
+    graph_.nodes.push_back({shape, printable_lines(label), "", ""});
     return graph_.nodes.size() - 1;
   }
   void join(const Loosened& arrows, std::size_t to) {
@@ -77,6 +77,7 @@ class GraphBuilder {
     const std::string stopped = clocks_stopped_by(stage);
     if (!stopped.empty()) label += "\n⏸ " + say("stops ", "停钟：") + stopped;
     const std::size_t id = node(Shape::kStage, label);
+    graph_.nodes[id].stage = stage.name;
     graph_.nodes[id].stopped_clocks = stopped;
     Loosened after = {{id, ""}};
     if (stage.when) {

@@ -12,6 +12,7 @@ struct FlowNode {
   enum class Shape : std::uint8_t { kStart, kEnd, kStage, kSubmit, kFork, kChoice };
   Shape shape = Shape::kStage;
   std::string label;           // lines apart by "\n"
+  std::string stage;           // its name, of a stage
   std::string stopped_clocks;  // of a stage that stops clocks: their names
 };
 struct FlowEdge {
