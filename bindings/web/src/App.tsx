@@ -53,7 +53,7 @@ export function App({ data }: { data: PageData }) {
   const frame = [...data.names.window, data.results.study.replications];
   const asked =
     compared === 0
-      ? words.say("askedRun", data.names.scenarios.length, ...frame)
+      ? words.say(data.names.scenarios.length === 1 ? "askedRunOne" : "askedRun", data.names.scenarios.length, ...frame)
       : words.say(
           "askedText",
           compared === 1 ? words.say("askedOne") : words.say("askedScenarios", compared),

@@ -8,15 +8,23 @@ const lead = "lead_time_d.mean";
 const reformsOf = (data: PageData, scenario: string) => data.facts.scenarios[scenario]?.reforms ?? [];
 const within = (a: string[], b: string[]) => a.length < b.length && a.every((r) => b.includes(r));
 
-/** The scenario that stands for the programme: the first that holds most of the building blocks tried alone. */
+/** Scenarios that hold no other one's reforms: what was tried by itself. */
+function buildingBlocks(data: PageData): string[] {
+  const names = data.names.scenarios.map((s) => s.name).filter((name) => name !== data.names.baseline);
+  return names.filter((a) => {
+    const mine = reformsOf(data, a);
+    return mine.length > 0 && !names.some((b) => reformsOf(data, b).length > 0 && within(reformsOf(data, b), mine));
+  });
+}
+
+/** The scenario that stands for the programme: the one asked about, else the first that holds most building blocks. */
 export function mainScenario(data: PageData): string {
   const names = data.names.scenarios.map((s) => s.name).filter((name) => name !== data.names.baseline);
   const asked = Object.values(data.answers).find((answer) => names.includes(answer.scenario));
   if (asked) return asked.scenario;
   if (names.length === 0) return data.names.scenarios[0].name;
-  const reforms = (name: string) => reformsOf(data, name);
-  const blocks = names.filter((a) => !names.some((b) => reforms(b).length > 0 && within(reforms(b), reforms(a))));
-  const held = (name: string) => blocks.filter((b) => within(reforms(b), reforms(name))).length;
+  const blocks = buildingBlocks(data);
+  const held = (name: string) => blocks.filter((b) => within(reformsOf(data, b), reformsOf(data, name))).length;
   return names.reduce((best, name) => (held(name) > held(best) ? name : best), names[0]);
 }
 
@@ -38,11 +46,10 @@ export interface SingleEffect {
   scenario: string;
   effect: Estimate;
 }
-/** What scenarios with one reform do to the lead time, the largest saving first. */
+/** What each building block does to the lead time by itself, the largest saving first. */
 export function singleEffects(data: PageData, process: string): SingleEffect[] {
-  return data.names.scenarios
-    .filter((s) => s.name !== data.names.baseline && reformsOf(data, s.name).length === 1)
-    .map((s) => ({ scenario: s.name, effect: differenceOf(data, s.name, process, lead)! }))
+  return buildingBlocks(data)
+    .map((scenario) => ({ scenario, effect: differenceOf(data, scenario, process, lead)! }))
     .filter((s) => s.effect?.value != null)
     .sort((a, b) => a.effect.value! - b.effect.value!);
 }
@@ -97,12 +104,11 @@ export function reformSentences(data: PageData, words: Words, process: string, s
       ),
     );
   const inIt = singleEffects(data, process).filter((s) => {
-    const mine = reformsOf(data, scenario);
-    return mine.length > 1 && reformsOf(data, s.scenario).every((r) => mine.includes(r));
+    return s.scenario !== scenario && within(reformsOf(data, s.scenario), reformsOf(data, scenario));
   });
   const helps = inIt.filter((s) => numbers.leavesOutZero(s.effect) && s.effect.value! < 0);
   const harms = inIt.filter((s) => numbers.leavesOutZero(s.effect) && s.effect.value! > 0).reverse();
-  const idle = inIt.filter((s) => !numbers.leavesOutZero(s.effect));
+  const idle = inIt.filter((s) => !numbers.leavesOutZero(s.effect)).slice(0, 3);
   const name = (s: SingleEffect) => words.title(data.names.scenarios, s.scenario);
   if (helps[0]) sentences.push(words.say("mostBy", name(helps[0]), withDays(words, helps[0].effect)));
   if (helps[1]) sentences.push(words.say("thenBy", name(helps[1]), withDays(words, helps[1].effect)));
@@ -111,7 +117,32 @@ export function reformSentences(data: PageData, words: Words, process: string, s
     sentences.push(
       words.say(idle.length === 1 ? "doNothing" : "doNothings", words.list(idle.map((s) => words.quoted(name(s))))),
     );
-  return sentences;
+  return [...sentences, ...elsewhere(data, words, process, scenario)];
+}
+
+/** Where else the scenario changes lead times for sure, the largest share first. */
+export function elsewhere(data: PageData, words: Words, process: string, scenario: string): string[] {
+  const changes = data.names.processes
+    .filter(({ name }) => name !== process)
+    .map(({ name }) => ({ name, change: differenceOf(data, scenario, name, lead), mean: data.results.scenarios[scenario]?.processes[name]?.lead_time_d.mean.value }))
+    .filter((one) => one.mean && numbers.leavesOutZero(one.change) && Math.abs(one.change!.value! / one.mean) > 0.01)
+    .sort((a, b) => Math.abs(b.change!.value! / b.mean!) - Math.abs(a.change!.value! / a.mean!))
+    .slice(0, 3);
+  if (changes.length === 0) return [];
+  return [words.say("elsewhere", words.list(changes.map((one) => `${words.title(data.names.processes, one.name)} ${withDays(words, one.change!)}`)))];
+}
+
+/** Promises of other processes that are kept in fewer than eight cases out of ten. */
+function brokenElsewhere(data: PageData, words: Words, process: string, scenario: string): string[] {
+  const broken = data.names.processes
+    .filter(({ name }) => name !== process)
+    .map(({ name }) => {
+      const place = tellingClock(data, name);
+      return { name, clock: place && clockAt(data, scenario, name, place) };
+    })
+    .filter((one) => (one.clock?.on_time?.committed?.value ?? 1) < 0.8)
+    .map(({ name, clock }) => `${words.title(data.names.processes, name)} (${promiseText(words, promiseOf(clock!), isCivil(clock!))}${words.language === "zh" ? "：" : ": "}${numbers.share(clock!.on_time!.committed!.value)})`);
+  return broken.length === 0 ? [] : [words.say("brokenElsewhere", words.list(broken.slice(0, 4)))];
 }
 
 export interface Promise {
@@ -153,7 +184,7 @@ export function promiseSentences(data: PageData, words: Words, process: string, 
       ),
     );
   else if (judgedClocks(data, process).length > 1) sentences.push(words.say("allPromises"));
-  return { verdict, sentences };
+  return { verdict, sentences: [...sentences, ...brokenElsewhere(data, words, process, scenario)] };
 }
 
 /** Assumptions by how far they move the answer over their range. */

@@ -55,6 +55,13 @@ const table = {
   doNothing: ["{0} by itself does not shorten it.", "{0}单独实施并不缩短用时。"],
   doNothings: ["{0} by themselves do not shorten it.", "{0}单独实施均不缩短用时。"],
   harmful: ["“{0}” makes it longer: {1}.", "“{0}”使用时变长：{1}。"],
+  elsewhere: ["Elsewhere: {0}.", "其他事项：{0}。"],
+  brokenElsewhere: ["Not kept elsewhere: {0}.", "其他事项未兑现的承诺：{0}。"],
+  answerLead: ["How long it takes", "办理时长"],
+  askedRunOne: [
+    "All applications submitted from {1} to {2}, simulated {3} times with different draws.",
+    "统计 {1} 至 {2} 提交的全部申请，共重复模拟 {3} 次。",
+  ],
   daysUnit: ["d", "天"],
   promiseKept: [
     "The promise of {0} for {1} is kept: in {2} of cases under “{3}”.",

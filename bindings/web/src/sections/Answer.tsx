@@ -23,7 +23,7 @@ export function Answer({ process, scenario, onProcess, onScenario }: Props) {
           options={choices.map((s) => [s.name, words.title(data.names.scenarios, s.name)])} />
       </div>
       <ol class="answers" aria-live="polite">
-        <Sentence kind="reform" title={words.say("answerReform")} lines={reformSentences(data, words, process, scenario)} />
+        <Sentence kind="reform" title={words.say(Object.keys(data.results.comparisons).length > 0 ? "answerReform" : "answerLead")} lines={reformSentences(data, words, process, scenario)} />
         <Sentence kind={`promise ${promise.verdict}`} title={words.say("answerPromise")} lines={promise.sentences} />
         <Sentence kind="assumed" title={words.say("answerAssumed")} lines={assumptionSentences(data, words)} />
       </ol>
