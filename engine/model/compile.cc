@@ -55,6 +55,13 @@ class Compiler {
     return id;
   }
 
+  static std::uint32_t tolerance_rule(ProcessModel& process, const ToleranceDefinition& definition) {
+    const auto gate = std::find(process.stages.begin(), process.stages.end(), definition.before);
+    CLOCKSTOP_EXPECT(gate != process.stages.end(), "a tolerance names a stage of its process");
+    process.tolerances.push_back({definition.probability, static_cast<std::uint32_t>(gate - process.stages.begin())});
+    return static_cast<std::uint32_t>(process.tolerances.size() - 1);
+  }
+
   StageRule stage_rule(ProcessModel& process, const StageDefinition& definition) {
     StageRule rule;
     rule.pool = definition.pool.value_or(kNone);
@@ -69,6 +76,12 @@ class Compiler {
       if (deficiency.respond_within) rule.respond_within = duration(*deficiency.respond_within);
       rule.late_outcome = outcome(process, deficiency.late_outcome);
       rule.round = visit(deficiency.round);
+      if (deficiency.tolerance) rule.tolerance = tolerance_rule(process, *deficiency.tolerance);
+    }
+    if (definition.escalation) {
+      const EscalationDefinition& escalation = *definition.escalation;
+      rule.escalation = static_cast<std::uint32_t>(process.escalations.size());
+      process.escalations.push_back({escalation.after, escalation.civil_days, escalation.clock.value_or(kNone)});
     }
     rule.outcomes_begin = static_cast<std::uint32_t>(process.outcome_shares.size());
     double cumulative = 0;

@@ -49,6 +49,13 @@ struct OutcomeShare {
   bool operator==(const OutcomeShare&) const = default;
 };
 
+/// Applications that go on while they supplement, and wait in front of a later stage until the round is over.
+struct ToleranceDefinition {
+  double probability = 0;  // that the applicant is asked and the application goes on: at most that of being asked
+  std::string before;      // a stage of the process
+  bool operator==(const ToleranceDefinition&) const = default;
+};
+
 struct DeficiencyDefinition {
   double probability = 0;
   DurationDefinition response;
@@ -56,6 +63,7 @@ struct DeficiencyDefinition {
   std::string late_outcome = "withdrawn";
   std::int32_t rounds = 1;
   VisitDefinition round;
+  std::optional<ToleranceDefinition> tolerance;
   bool operator==(const DeficiencyDefinition&) const = default;
 };
 
@@ -68,6 +76,14 @@ struct BatchDefinition {
   bool operator==(const BatchDefinition&) const = default;
 };
 
+/// When a visit that still waits gets the class `high`.
+struct EscalationDefinition {
+  std::int32_t after = kNoDays;        // days; kNoDays: when the committed number has run out
+  bool civil_days = false;             // `after` counts civil days; with a clock its own days count
+  std::optional<std::uint32_t> clock;  // index into ProcessDefinition::clocks; none: days from the entry
+  bool operator==(const EscalationDefinition&) const = default;
+};
+
 /// Everything about a stage that is a number, fixed when a dossier enters the stage or a round of it.
 struct StageDefinition {
   std::string name;
@@ -78,6 +94,7 @@ struct StageDefinition {
   std::vector<OutcomeShare> outcomes;
   bool consent_on_expiry = false;
   std::optional<BatchDefinition> batch;  // of first visits
+  std::optional<EscalationDefinition> escalation;
   bool operator==(const StageDefinition&) const = default;
 };
 
@@ -198,10 +215,13 @@ struct ProcessDefinition {
 
 enum class QueueDiscipline : std::uint8_t { kFifo, kPriority, kDueDate };
 
+inline constexpr std::int32_t kFullProductivity = 1'000'000;
+
 struct PoolState {
   Instant from;
   std::int32_t staff = 1;
   std::int32_t caseload = 1;
+  std::int32_t productivity_ppm = kFullProductivity;  // work takes its effort × kFullProductivity ÷ this
   QueueDiscipline queue = QueueDiscipline::kFifo;
   std::string due_date_clock;  // empty: the stage's own clock
   bool operator==(const PoolState&) const = default;

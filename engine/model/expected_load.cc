@@ -160,17 +160,22 @@ std::vector<ArrivalGroup> arrival_groups(const Model& model, const ProcessModel&
 
 std::vector<ExpectedLoad> expected_loads(const Model& model) {
   std::vector<ExpectedLoad> loads(model.pools.size());
+  std::vector<double> productivity;
   for (std::size_t i = 0; i < model.pools.size(); ++i) {
     const PoolDefinition& pool = model.pools[i];
+    double nominal = 0;  // hours of stated effort that the available hours are worth
     for (std::size_t s = 0; s < pool.states.size(); ++s) {
       const Instant from = s == 0 ? model.measure_from : std::max(model.measure_from, pool.states[s].from);
       const Instant until =
           s + 1 < pool.states.size() ? std::min(model.measure_until, pool.states[s + 1].from) : model.measure_until;
-      if (from < until)
-        loads[i].hours_available += static_cast<double>(pool.states[s].staff) *
-                                    static_cast<double>(pool.calendar->open_seconds(from, until)) /
-                                    static_cast<double>(kSecondsPerHour);
+      if (from >= until) continue;
+      const double hours = static_cast<double>(pool.states[s].staff) *
+                           static_cast<double>(pool.calendar->open_seconds(from, until)) /
+                           static_cast<double>(kSecondsPerHour);
+      loads[i].hours_available += hours;
+      nominal += hours * pool.states[s].productivity_ppm / kFullProductivity;
     }
+    productivity.push_back(nominal > 0 ? nominal / loads[i].hours_available : 1);
   }
   for (const ProcessModel& process : model.processes) {
     const std::vector<ArrivalGroup> groups = arrival_groups(model, process);
@@ -180,6 +185,7 @@ std::vector<ExpectedLoad> expected_loads(const Model& model) {
       FlowWalk(model, process, flow, group.profile, flow.rule_set_of[group.epoch]).run(group.applications, loads);
     }
   }
+  for (std::size_t i = 0; i < loads.size(); ++i) loads[i].hours_brought /= productivity[i];
   return loads;
 }
 

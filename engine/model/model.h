@@ -48,6 +48,19 @@ struct BatchRule {
   std::int64_t extra = 0;  // seconds of effort for each dossier beyond the first
 };
 
+/// A visit that still waits after so many days gets the class `high`.
+struct EscalationRule {
+  std::int32_t after = kNoDays;  // kNoDays: when the committed number has run out
+  bool civil_days = false;       // of `after`
+  std::uint32_t clock = kNone;   // counts the days; kNone: from the entry
+};
+
+/// Applications that go on while they supplement: the round's stage is beside the flow, and its end opens the gate.
+struct ToleranceRule {
+  double probability = 0;  // of being asked and going on
+  std::uint32_t gate = 0;  // the stage that waits; what lies behind an end waits as well
+};
+
 struct StageRule {
   std::uint32_t pool = kNone;  // kNone: a delay
   bool civil_days = false;
@@ -58,6 +71,8 @@ struct StageRule {
   DurationRule response, respond_within;
   std::uint16_t late_outcome = kWithdrawn;
   std::uint32_t batch = kNone;                         // index into ProcessModel::batches
+  std::uint32_t tolerance = kNone;                     // index into ProcessModel::tolerances
+  std::uint32_t escalation = kNone;                    // index into ProcessModel::escalations
   std::uint32_t outcomes_begin = 0, outcomes_end = 0;  // into ProcessModel::outcome_shares
 };
 
@@ -128,6 +143,8 @@ struct ProcessModel {
   std::uint32_t join_slots = 0;
   std::vector<BatchRule> batches;
   std::uint32_t batch_groups = 0;
+  std::vector<EscalationRule> escalations;
+  std::vector<ToleranceRule> tolerances;
   ArrivalDefinition arrivals;
   bool has_zero_day_numbers = false;  // some number is 0 days: office openings matter to clocks
 

@@ -60,6 +60,54 @@ std::vector<Vertex> topological_order(const Graph& graph) {
   return order;
 }
 
+/// Steps behind an end: the follow-up.
+std::vector<bool> behind_ends(const ProcessModel& process, const FlowModel& flow, const FlowGraph& g) {
+  std::vector<bool> behind(boost::num_vertices(g.graph), false);
+  for (std::uint32_t id = flow.entry; id <= flow.last; ++id) {
+    const Step& step = process.steps[id];
+    if (step.kind != StepKind::kEnd || step.next == kNone) continue;
+    const std::vector<bool> seen = reached_from(g.graph, step.next - flow.entry);
+    for (Vertex v = 0; v < seen.size(); ++v) behind[v] = behind[v] || seen[v];
+  }
+  return behind;
+}
+
+/// What is wrong with a stage that lets applications go on without what is missing; empty if nothing is.
+std::string wrong_tolerance(const ProcessModel& process, const FlowModel& flow, const FlowGraph& g, Vertex v,
+                            std::uint32_t gate) {
+  const std::vector<bool> later = reached_from(g.graph, v);
+  bool gate_there = false, gate_later = false;
+  for (std::uint32_t id = flow.entry; id <= flow.last; ++id) {
+    const Step& step = process.steps[id];
+    if (step.kind == StepKind::kSubmit && later[id - flow.entry])
+      return "its applications are not submitted yet: nothing is tolerated there";
+    if (step.kind != StepKind::kStage || step.stage != gate) continue;
+    gate_there = true;
+    gate_later |= later[id - flow.entry] && id - flow.entry != v;
+  }
+  if (!gate_there || gate_later) return "";
+  return "what it tolerates is due before stage '" + process.stages[gate] + "', which does not come later";
+}
+
+void check_tolerances(const ProcessModel& process, const FlowModel& flow, const FlowGraph& g,
+                      std::vector<ModelProblem>& problems) {
+  if (process.tolerances.empty()) return;
+  const std::vector<bool> behind = behind_ends(process, flow, g);
+  for (Vertex v = 0; v < g.end; ++v) {
+    const Step& step = process.steps[v + g.first];
+    if (step.kind != StepKind::kStage) continue;
+    for (const std::uint32_t rule_set : flow.rule_set_of) {
+      const std::uint32_t tolerance = process.rules[process.rule_of_step(rule_set, step)].tolerance;
+      if (tolerance == kNone) continue;
+      std::string wrong = behind[v] ? "it follows the decision: nothing is tolerated there"
+                                    : wrong_tolerance(process, flow, g, v, process.tolerances[tolerance].gate);
+      if (wrong.empty()) continue;
+      problems.push_back({process.name, process.stages[step.stage], std::move(wrong)});
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<ModelProblem> check_flow(const ProcessModel& process, const FlowModel& flow) {
@@ -94,6 +142,7 @@ std::vector<ModelProblem> check_flow(const ProcessModel& process, const FlowMode
         process.steps[after + g.first].join_slot != step.join_slot)
       problem(v, "a parallel block is left without passing its own join");
   }
+  check_tolerances(process, flow, g, problems);
   return problems;
 }
 

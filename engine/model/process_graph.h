@@ -11,7 +11,7 @@ namespace clockstop {
 
 /// Problems of one flow, in step order. Checks: every step is reachable from the entry; from every step an end can be
 /// reached; the immediate post-dominator of every fork is its own join; the flow has no cycle (rounds are inside a
-/// stage).
+/// stage); what may be missing is asked for between submission and end, and the stage that waits for it comes later.
 std::vector<ModelProblem> check_flow(const ProcessModel& process, const FlowModel& flow);
 
 /// The branch structure's critical path: stages along the path with the greatest sum of `expected_days[stage]` (one

@@ -8,6 +8,7 @@
 #include "measure/fixed_text.h"
 #include "model/expected_load.h"
 #include "scenario/apply_reforms.h"
+#include "scenario/define.h"
 #include "scenario/number_walk.h"
 #include "scenario/read_values.h"
 #include "time/civil.h"
@@ -100,9 +101,10 @@ class Adviser {
     if (rule.pool != kNone) {
       const PoolDefinition& pool = model.pools[rule.pool];
       const auto open = static_cast<double>(pool.calendar->open_seconds(model.measure_from, model.measure_until));
-      std::int32_t caseload = INT32_MAX;
-      for (const PoolState& state : pool.states) caseload = std::min(caseload, state.caseload);
-      if (open > 0) civil_per_unit = caseload * civil_days / open;
+      double longer = 1e9;  // than the stated effort
+      for (const PoolState& state : pool.states)
+        longer = std::min(longer, static_cast<double>(state.caseload) * kFullProductivity / state.productivity_ppm);
+      if (open > 0) civil_per_unit = longer * civil_days / open;
     } else if (rule.first.duration.unit == DurationUnit::kWorkingDays) {
       civil_per_unit = civil_days / working_days;
     } else {
@@ -170,9 +172,9 @@ class Adviser {
     return place;
   }
 
-  /// A reform whose condition no application fulfils.
+  /// A reform whose condition no application fulfils, or whose processes get none.
   void reach(const ReformSpec& reform) {
-    if (!reform.when) return;
+    if (!reform.when && reform.processes.empty()) return;
     bool used = false, meets = false;
     for (const CompiledScenario& scenario : study_.scenarios()) {
       const std::vector<std::size_t>& reforms = spec_.scenarios[scenario.index].reforms;
@@ -182,16 +184,21 @@ class Adviser {
       for (std::size_t p = 0; p < spec_.processes.size() && !meets; ++p) {
         if (!touches(reform, spec_.processes[p])) continue;
         used = true;
-        const std::vector<bool> holds = condition_by_profile(*reform.when, spec_.processes[p]);
+        std::vector<bool> holds(profile_count(spec_.processes[p]), true);
+        if (reform.when) holds = condition_by_profile(*reform.when, spec_.processes[p]);
         for (const ArrivalGroup& group : arrival_groups(scenario.model, scenario.model.processes[p]))
           meets |= holds[group.profile] || scenario.model.processes[p].arrivals.is_trace;
       }
     }
-    if (used && !meets)
-      diagnostics_.warning(
-          reform.when_place,
-          "reform '" + reform.name + "' meets no application: none in the window fulfils its condition",
-          "look at the shares of the attributes it names");
+    if (!used || meets) return;
+    const std::string who = "reform '" + reform.name + "' meets no application: ";
+    if (reform.when)
+      diagnostics_.warning(reform.when_place, who + "none in the window fulfils its condition",
+                           "look at the shares of the attributes it names");
+    else
+      diagnostics_.warning(reform.processes.front().second,
+                           who + "none comes in the window to the processes that it changes",
+                           "add them to 'arrivals', or leave the reform out");
   }
 
   void rounds(const StageSpec& stage) {

@@ -9,13 +9,14 @@ namespace clockstop {
 
 namespace {
 
+bool same_number(const std::optional<Number>& x, const std::optional<Number>& y) {
+  return x.has_value() == y.has_value() && (!x || x->quantity == y->quantity);
+}
+
 bool same_batch(const BatchSpec& a, const BatchSpec& b) {
-  const auto same = [](const std::optional<Number>& x, const std::optional<Number>& y) {
-    return x.has_value() == y.has_value() && (!x || x->quantity == y->quantity);
-  };
   return std::equal(a.by.begin(), a.by.end(), b.by.begin(), b.by.end(),
                     [](const auto& x, const auto& y) { return x.first == y.first; }) &&
-         same(a.most, b.most) && same(a.wait, b.wait) && same(a.extra, b.extra);
+         same_number(a.most, b.most) && same_number(a.wait, b.wait) && same_number(a.extra, b.extra);
 }
 
 }  // namespace
@@ -110,6 +111,10 @@ void Changer::stage_field(PathTarget& target, const std::string& context) {
     stage.outcomes = std::move(outcomes);
   } else if (target.kind == PathTarget::Kind::kBatch) {
     if (!batch(stage, chain, target.label)) return;
+  } else if (target.kind == PathTarget::Kind::kEscalation) {
+    if (!escalation(stage, chain, target.label)) return;
+  } else if (target.kind == PathTarget::Kind::kTolerance) {
+    if (!tolerance(stage, chain, target.label)) return;
   } else if (target.kind == PathTarget::Kind::kConsent) {
     if (!consent(stage, context)) return;
   } else {
@@ -131,6 +136,36 @@ bool Changer::batch(StageSpec& stage, const ChangeChain& chain, const std::strin
   for (std::optional<Number>* number : {&batch->most, &batch->wait, &batch->extra})
     if (*number) stamp(**number, {}, "set");
   stage.batch = std::move(batch);
+  return true;
+}
+
+bool Changer::tolerance(StageSpec& stage, const ChangeChain& chain, const std::string& label) {
+  auto tolerance = read_tolerance(change_.to, stage.name, diagnostics_);
+  if (!tolerance) return false;
+  std::optional<ToleranceSpec>& held = stage.deficiency->tolerance;
+  const bool same = held && held->before == tolerance->before && same_number(held->share, tolerance->share);
+  if (conflicts(chain, label, same)) return false;
+  if (tolerance->share) stamp(*tolerance->share, {}, "set");
+  held = std::move(tolerance);
+  return true;
+}
+
+bool Changer::escalation(StageSpec& stage, const ChangeChain& chain, const std::string& label) {
+  auto escalation = read_escalation(change_.to, stage.name, diagnostics_);
+  if (!escalation) return false;
+  const bool unnumbered = !change_.to.is_map() && !stage.limit && !stage.commitment;
+  if (stage.delay || unnumbered) {
+    diagnostics_.error(change_.to.place,
+                       who() + " escalates stage '" + stage.name + "', which has " +
+                           (stage.delay ? "a delay" : "neither limit nor commitment"),
+                       stage.delay ? "nobody waits in a queue there" : "say after how long: {after: 20 wd}");
+    return false;
+  }
+  const bool same = stage.escalation && stage.escalation->clock == escalation->clock &&
+                    same_number(stage.escalation->after, escalation->after);
+  if (conflicts(chain, label, same)) return false;
+  if (escalation->after) stamp(*escalation->after, {}, "set");
+  stage.escalation = std::move(escalation);
   return true;
 }
 

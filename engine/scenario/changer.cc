@@ -27,6 +27,8 @@ void Changer::act(PathTarget& target, PathTarget* of) {
         return distribution(target, of);
       case PathTarget::Kind::kStaff:
         return staff(target);
+      case PathTarget::Kind::kProductivity:
+        return productivity(target);
       default:
         if (change_.verb == Verb::kSet) return other(target);
         diagnostics_.error(change_.place, "'" + target.label + "' cannot be scaled or added to", "use set");
@@ -197,6 +199,41 @@ void Changer::staff(PathTarget& target) {
     }
   }
   pool.changes.push_back({reform_id_, change_.place, "staff", "", {}});
+}
+
+void Changer::productivity(PathTarget& target) {
+  PoolSpec& pool = *target.pool;
+  const ChangeChain chain = only(pool.changes, "productivity");
+  if (change_.verb == Verb::kSet) {
+    auto steps = read_productivity(change_.to, "'to' for '" + target.label + "'", diagnostics_);
+    const bool same = steps.size() == 1 && pool.productivity.size() == 1 &&
+                      share_of(steps[0].number) == share_of(pool.productivity[0].number);
+    if (steps.empty() || conflicts(chain, target.label, same)) return;
+    for (StaffStep& step : steps) stamp(step.number, {}, "set");
+    pool.productivity = std::move(steps);
+  } else if (change_.of || change_.verb == Verb::kAdd) {
+    diagnostics_.error(change_.place, "'" + target.label + "' is a share and can be set or scaled by itself only",
+                       "use scale without 'of', or set");
+    return;
+  } else if (change_.by) {
+    if (pool.productivity.empty()) {
+      Number stated;
+      stated.quantity = {100, Unit::kPercent};
+      stated.place = change_.place;
+      pool.productivity.push_back({std::nullopt, std::move(stated)});
+    }
+    for (StaffStep& step : pool.productivity) {
+      step.number.quantity.value = step.number.quantity.value * share_of(*change_.by);
+      const Decimal unit = step.number.quantity.unit == Unit::kPercent ? 100 : 1;
+      Number shown = step.number;
+      shown.place = change_.place;
+      if (!check_range(shown, *Decimal::parse("0.01") * unit, Decimal(100) * unit,
+                       "'" + target.label + "' under " + who(), diagnostics_))
+        return;
+      stamp(step.number, step.number.changes, "× " + text(change_.by->quantity));
+    }
+  }
+  pool.changes.push_back({reform_id_, change_.place, "productivity", "", {}});
 }
 
 }  // namespace clockstop

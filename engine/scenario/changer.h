@@ -33,11 +33,14 @@ class Changer {
   /// The notes of a chain that several fields share.
   static ChangeChain only(const ChangeChain& chain, const std::string& what);
   void staff(PathTarget& target);
+  void productivity(PathTarget& target);
   // change_setting.cc: what is no number
   void other(PathTarget& target);
   void queue(PoolSpec& pool, const std::string& label, const std::string& context);
   void stage_field(PathTarget& target, const std::string& context);
   bool batch(StageSpec& stage, const ChangeChain& chain, const std::string& label);
+  bool tolerance(StageSpec& stage, const ChangeChain& chain, const std::string& label);
+  bool escalation(StageSpec& stage, const ChangeChain& chain, const std::string& label);
   void attribute(PathTarget& target, const std::string& context);
   bool consent(StageSpec& stage, const std::string& context);
   bool pool_of(const StageSpec& stage, const std::string& context);

@@ -66,6 +66,9 @@ class NameChecker {
       if (!stage.pool.empty()) require(pools_, stage.pool, stage.pool_place, "stage '" + stage.name + "'", "pool");
       if (stage.when) check_condition(*stage.when, process);
       if (stage.batch) check_key(*stage.batch, stage, process);
+      if (stage.escalation && !stage.escalation->clock.empty())
+        require(names_of(process.clocks), stage.escalation->clock, stage.escalation->clock_place,
+                "'escalate' of stage '" + stage.name + "'", "clock");
     });
     for_each_step(process.flow, [&](const StepSpec& step) {
       for (const OptionSpec& option : step.options)

@@ -28,6 +28,17 @@ void warn_staff(const PoolSpec& pool, Diagnostics& diagnostics) {
   }
 }
 
+void warn_escalation(const std::vector<PoolSpec>& pools, const StageSpec& stage, const std::string& label,
+                     Diagnostics& diagnostics) {
+  warn_rounding(stage.escalation->after, label + ".escalate.after", diagnostics);
+  for (const PoolSpec& pool : pools)
+    if (pool.name == stage.pool && pool.queue != QueueDiscipline::kPriority)
+      diagnostics.warning(stage.escalation->place,
+                          "the escalation of stage '" + stage.name + "' has no effect: pool '" + pool.name +
+                              "' does not queue by priority",
+                          "give the pool 'queue: priority'");
+}
+
 void warn_process(const std::vector<PoolSpec>& pools, const ProcessSpec& process, Diagnostics& diagnostics) {
   for_each_stage(process.flow, [&](const StageSpec& stage) {
     const std::string label = process.name + "." + stage.name;
@@ -37,6 +48,7 @@ void warn_process(const std::vector<PoolSpec>& pools, const ProcessSpec& process
       warn_rounding(stage.deficiency->limit, label + ".deficiency.limit", diagnostics);
       warn_rounding(stage.deficiency->commitment, label + ".deficiency.commitment", diagnostics);
     }
+    if (stage.escalation) warn_escalation(pools, stage, label, diagnostics);
     if (!stage.priority.stated || stage.priority.value == PriorityClass::kNormal) return;
     for (const PoolSpec& pool : pools) {
       if (pool.name != stage.pool || pool.queue == QueueDiscipline::kPriority) continue;

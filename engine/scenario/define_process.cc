@@ -228,8 +228,11 @@ class ProcessDefiner {
     std::map<std::string, const StageSpec*> stages = stages_;
     for_each_stage(spec.flow, [&](const StageSpec& stage) { stages[stage.name] = &stage; });
     RuleSetDefinition rules;
-    for (const std::string& name : definition_.stages)
+    for (const std::string& name : definition_.stages) {
       rules.stages.push_back(define_stage(study_, process_, *stages.at(name), calendars_, diagnostics_));
+      check_escalation(*stages.at(name), rules.stages.back());
+      check_tolerance(*stages.at(name));
+    }
     for (const RouteDefinition& route : definition_.routes) {
       StageSpec stage = *stages.at(definition_.stages[route.stage]);
       if (!stage.delay) stage.pool = study_.pools[route.pool].name;
@@ -239,6 +242,29 @@ class ProcessDefiner {
     definition_.rule_sets.push_back(std::move(rules));
     rule_sets_.emplace(key, id);
     return id;
+  }
+
+  /// Days on a clock are days as the clock counts them.
+  void check_escalation(const StageSpec& stage, const StageDefinition& definition) const {
+    const std::optional<EscalationDefinition>& escalation = definition.escalation;
+    if (!escalation || !escalation->clock || escalation->after == kNoDays) return;
+    const bool civil = definition_.clocks[*escalation->clock].civil_days;
+    if (civil != escalation->civil_days)
+      diagnostics_.error(
+          stage.escalation->after->place,
+          "'after' of stage '" + stage.name + "' counts other days than its clock '" + stage.escalation->clock + "'",
+          civil ? "expected civil days, such as 30 d" : "expected working days, such as 20 wd");
+  }
+
+  void check_tolerance(const StageSpec& stage) {
+    if (!stage.deficiency || !stage.deficiency->tolerance) return;
+    const ToleranceSpec& tolerance = *stage.deficiency->tolerance;
+    if (stages_.count(tolerance.before) > 0) return;
+    std::vector<std::string> names;
+    for (const auto& [name, spec] : stages_) names.push_back(name);
+    diagnostics_.error(tolerance.before_place,
+                       "'tolerated' of stage '" + stage.name + "' names an unknown stage '" + tolerance.before + "'",
+                       hint_of_names(tolerance.before, names, diagnostics_));
   }
 
   static constexpr std::size_t kMaxClocksOfProcess = 32;

@@ -36,6 +36,7 @@ class StageDefiner {
     for (const OutcomeSpec& outcome : stage.outcomes)
       out.outcomes.push_back({outcome.name, share_of(outcome.share).to_double()});
     if (stage.batch && !stage.pool.empty()) out.batch = define_batch(*stage.batch, normal_day);
+    if (stage.escalation && out.pool) out.escalation = define_escalation(*stage.escalation);
     if (stage.deficiency && stage.deficiency->effort && stage.deficiency->response)
       out.deficiency = define_deficiency(stage, out.first, normal_day);
     return out;
@@ -64,6 +65,24 @@ class StageDefiner {
     return out;
   }
 
+  EscalationDefinition define_escalation(const EscalationSpec& spec) const {
+    EscalationDefinition out;
+    if (spec.after) {
+      out.after = whole_days(*spec.after);
+      out.civil_days = spec.after->quantity.unit == Unit::kDays;
+    }
+    if (spec.clock.empty()) return out;
+    const auto clock = std::find_if(process_.clocks.begin(), process_.clocks.end(),
+                                    [&](const ClockSpec& c) { return c.name == spec.clock; });
+    if (clock == process_.clocks.end())
+      diagnostics_.error(spec.clock_place,
+                         "process '" + process_.name + "' has no clock '" + spec.clock + "' to escalate by",
+                         "declare it in 'clocks'");
+    else
+      out.clock = static_cast<std::uint32_t>(clock - process_.clocks.begin());
+    return out;
+  }
+
   DeficiencyDefinition define_deficiency(const StageSpec& stage, const VisitDefinition& first,
                                          std::int64_t normal_day) {
     const DeficiencySpec& spec = *stage.deficiency;
@@ -77,6 +96,10 @@ class StageDefiner {
     out.round.team = spec.team ? static_cast<std::int32_t>(spec.team->quantity.value.floor()) : first.team;
     out.round.priority = spec.priority ? spec.priority->value : first.priority;
     out.round.limits = round_limits(stage);
+    if (spec.tolerance) {
+      const Decimal share = spec.tolerance->share ? share_of(*spec.tolerance->share) : Decimal(1);
+      out.tolerance = {(share_of(*spec.probability) * share).to_double(), spec.tolerance->before};
+    }
     return out;
   }
 

@@ -8,6 +8,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kPriorities = {"high", "normal", "low"};
 constexpr std::array<std::string_view, 2> kLateOutcomes = {"withdrawn", "rejected"};
 constexpr std::array<std::string_view, 1> kExpiries = {"approved"};
+constexpr std::array<std::string_view, 1> kOverdue = {"overdue"};
 constexpr std::array<std::string_view, 2> kBindings = {"at-submission", "immediately"};
 constexpr std::array<std::string_view, 5> kFirmness = {"commitment", "target", "qualitative", "exploratory", "draft"};
 
@@ -22,6 +23,8 @@ constexpr Field kPool[] = {
     {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
     {"staff", Shape::kStaff, true, "people, date: people, or a sum of named parts",
      "人数、“日期: 人数”，或各组成部分之和"},
+    {"productivity", Shape::kProductivity, false, "how fast it works: a share of the stated effort, or date: share (1)",
+     "工效：占所写工时的比例，或“日期: 比例”（默认1）"},
     {"caseload", Shape::kQuantity, false, "dossiers one person carries at once (1)", "每人同时承办件数（默认1）",
      kCountUnits},
     {"queue", Shape::kQueue, false, "fifo, priority or due-date", "排队规则：fifo、priority 或 due-date"},
@@ -66,6 +69,8 @@ constexpr Field kStage[] = {
     {"on_expiry", Shape::kChoice, false, "approved: silence is consent", "approved：逾期视为同意", 0, nullptr,
      kExpiries},
     {"priority", Shape::kChoice, false, "class under `queue: priority`", "优先级", 0, nullptr, kPriorities},
+    {"escalate", Shape::kEscalation, false, "overdue, or after so many days: who still waits goes first",
+     "督办提级：overdue，或等候若干日后优先", 0, &kEscalationFields, kOverdue},
     {"when", Shape::kCondition, false, "only these applications pass the stage", "适用条件"},
     {"batch", Shape::kObject, false, "several dossiers in one visit", "合并办理", 0, &kBatchFields},
     {"deficiency", Shape::kObject, false, "the deficiency round", "补正", 0, &kDeficiencyFields},
@@ -81,6 +86,12 @@ constexpr Field kBatch[] = {
      kDelayUnits},
     {"extra", Shape::kQuantity, false, "staff hours for each dossier beyond the first (0)",
      "每增加一件的额外工时（默认0）", kEffortUnits},
+};
+
+constexpr Field kEscalation[] = {
+    {"after", Shape::kQuantity, false, "days from the entry, or on `clock` (when the commitment runs out)",
+     "自进入环节起或按 clock 计的天数（默认为承诺时限届满）", kDayUnits},
+    {"clock", Shape::kText, false, "the named clock on which the days count", "据以计天数的跨环节时钟"},
 };
 
 constexpr Field kBacklog[] = {
@@ -116,6 +127,14 @@ constexpr Field kDeficiency[] = {
     {"team", Shape::kQuantity, false, "people at once (the stage's)", "同时参加人数（默认同环节）", kCountUnits},
     {"priority", Shape::kChoice, false, "class of the round (the stage's)", "补正后优先级（默认同环节）", 0, nullptr,
      kPriorities},
+    {"tolerated", Shape::kObject, false, "some go on meanwhile and supplement before a later stage",
+     "容缺：后续环节前补齐", 0, &kToleranceFields},
+};
+
+constexpr Field kTolerance[] = {
+    {"share", Shape::kQuantity, false, "of those asked, who goes on meanwhile (all)",
+     "需补正者中容缺先行的占比（默认全部）", kShareUnits},
+    {"before", Shape::kText, true, "the later stage that waits for what is missing", "补齐前不得进入的后续环节"},
 };
 
 constexpr Field kSource[] = {
@@ -263,10 +282,12 @@ const ObjectFields kProcessFields = {"process", kProcess};
 const ObjectFields kClockFields = {"clock", kClock};
 const ObjectFields kStageFields = {"stage", kStage};
 const ObjectFields kBatchFields = {"batch", kBatch};
+const ObjectFields kEscalationFields = {"escalation", kEscalation};
 const ObjectFields kBacklogFields = {"backlog", kBacklog};
 const ObjectFields kChooseFields = {"choose block", kChoose};
 const ObjectFields kOptionFields = {"option", kOption};
 const ObjectFields kDeficiencyFields = {"deficiency", kDeficiency};
+const ObjectFields kToleranceFields = {"tolerance", kTolerance};
 const ObjectFields kReformFields = {"reform", kReform};
 const ObjectFields kSourceFields = {"source", kSource};
 const ObjectFields kEffectiveFields = {"effective", kEffective};

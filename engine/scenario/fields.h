@@ -36,8 +36,10 @@ enum class Shape : std::uint8_t {
   kMapOf,  // name: object
   kListOf,
   kFlow,
-  kStaff,  // a number, or date: number
+  kStaff,         // a number, date: number, or a sum of parts
+  kProductivity,  // a share, or date: share
   kQueue,
+  kEscalation,  // overdue, or an object
   kAttributes,
   kOutcomes,
   kMonths,
@@ -67,9 +69,9 @@ struct ObjectFields {
 };
 
 extern const ObjectFields kStudyFields, kIncludedFields, kMeasureFields, kPoolFields, kArrivalFields, kProcessFields,
-    kClockFields, kStageFields, kBatchFields, kBacklogFields, kChooseFields, kOptionFields, kDeficiencyFields,
-    kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields, kChangeFields, kScenarioFields, kCalendarFields,
-    kProvenanceFields;
+    kClockFields, kStageFields, kBatchFields, kEscalationFields, kBacklogFields, kChooseFields, kOptionFields,
+    kDeficiencyFields, kToleranceFields, kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields,
+    kChangeFields, kScenarioFields, kCalendarFields, kProvenanceFields;
 
 /// The fields of the distribution of that name ("gamma": mean, cv), or null.
 const ObjectFields* distribution_fields(std::string_view name);

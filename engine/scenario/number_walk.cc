@@ -66,6 +66,7 @@ class Walker {
       number(path + ".batch.wait", stage.batch->wait);
       number(path + ".batch.extra", stage.batch->extra);
     }
+    if (stage.escalation) days(path + ".escalate.after", stage.escalation->after);
     if (stage.deficiency) round(path + ".deficiency", *stage.deficiency);
     for (const OutcomeSpec& outcome : stage.outcomes) visit_({path + ".outcomes." + outcome.name, &outcome.share, ""});
     for (const DetourSpec& detour : stage.detours) {
@@ -84,6 +85,7 @@ class Walker {
     days(path + ".commitment", round.commitment);
     number(path + ".rounds", round.rounds);
     number(path + ".team", round.team);
+    if (round.tolerance) number(path + ".tolerated.share", round.tolerance->share);
   }
 
   const NumberVisit& visit_;
@@ -119,6 +121,9 @@ void each_number(const PoolSpec& pool, const NumberVisit& visit) {
     visit({"pools." + pool.name + ".staff" + (step.from ? " from " + iso_date(*step.from) : ""), &step.number,
            same ? "" : std::to_string(people)});
   }
+  for (const StaffStep& step : pool.productivity)
+    visit({"pools." + pool.name + ".productivity" + (step.from ? " from " + iso_date(*step.from) : ""), &step.number,
+           ""});
   Walker(visit).number("pools." + pool.name + ".caseload", pool.caseload);
 }
 

@@ -11,13 +11,13 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const Names kPoolFieldNames = {"staff", "caseload", "queue"};
+const Names kPoolFieldNames = {"staff", "productivity", "caseload", "queue"};
 const Names kArrivalFieldNames = {"rate", "growth", "months"};
 const Names kClockFieldNames = {"limit", "commitment", "extension"};
-const Names kStageFieldNames = {"commitment", "limit", "extension", "effort",    "delay", "team",
-                                "priority",   "pool",  "outcomes",  "on_expiry", "batch", "deficiency"};
-const Names kRoundFieldNames = {"probability", "response", "respond_within", "effort",  "limit",
-                                "commitment",  "rounds",   "team",           "priority"};
+const Names kStageFieldNames = {"commitment", "limit",    "extension", "effort", "delay",    "team",      "priority",
+                                "pool",       "outcomes", "on_expiry", "batch",  "escalate", "deficiency"};
+const Names kRoundFieldNames = {"probability", "response", "respond_within", "effort",   "limit",
+                                "commitment",  "rounds",   "team",           "priority", "tolerated"};
 
 bool known(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();

@@ -71,6 +71,11 @@ void deficiency_targets(std::vector<PathTarget>& out, const std::string& label, 
     out.back().otherwise[1] = &stage.limit;
   }
   if (field == "priority") add_priority(out, here, nullptr, &deficiency.priority);
+  if (field != "tolerated") return;
+  out.emplace_back();
+  out.back().kind = PathTarget::Kind::kTolerance;
+  out.back().label = here;
+  out.back().stage = &stage;
 }
 
 void stage_targets(std::vector<PathTarget>& out, const std::string& label, StageSpec& stage, Parts rest) {
@@ -96,7 +101,8 @@ void stage_targets(std::vector<PathTarget>& out, const std::string& label, Stage
   static constexpr std::pair<const char*, PathTarget::Kind> kOthers[] = {{"pool", PathTarget::Kind::kPool},
                                                                          {"outcomes", PathTarget::Kind::kOutcomes},
                                                                          {"on_expiry", PathTarget::Kind::kConsent},
-                                                                         {"batch", PathTarget::Kind::kBatch}};
+                                                                         {"batch", PathTarget::Kind::kBatch},
+                                                                         {"escalate", PathTarget::Kind::kEscalation}};
   for (const auto& [name, kind] : kOthers) {
     if (field != name) continue;
     PathTarget target;
@@ -212,6 +218,14 @@ std::vector<PathTarget> targets_in_pool(PoolSpec& pool, const std::string& path)
     target.units = kCountUnits;
     target.pool = &pool;
     target.most = 1'000'000;
+    out.push_back(target);
+  }
+  if (parts[2] == "productivity") {
+    PathTarget target;
+    target.kind = PathTarget::Kind::kProductivity;
+    target.label = path;
+    target.units = kShareUnits;
+    target.pool = &pool;
     out.push_back(target);
   }
   if (parts[2] == "caseload") out.push_back(number_target(path, pool.caseload, kCountUnits, 1000, 1));

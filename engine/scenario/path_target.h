@@ -18,11 +18,14 @@ struct PathTarget {
     kDistribution,
     kPriority,
     kStaff,
+    kProductivity,
     kQueue,
     kPool,
     kOutcomes,
     kConsent,
     kBatch,
+    kEscalation,
+    kTolerance,
     kAttribute  // all shares of its values
   };
   Kind kind = Kind::kNumber;
@@ -34,8 +37,8 @@ struct PathTarget {
   std::optional<DistributionSpec>* distribution = nullptr;
   PrioritySpec* priority = nullptr;
   std::optional<PrioritySpec>* own_priority = nullptr;  // a round's, absent = the stage's
-  PoolSpec* pool = nullptr;                             // kStaff, kQueue
-  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch
+  PoolSpec* pool = nullptr;                             // kStaff, kProductivity, kQueue
+  StageSpec* stage = nullptr;                           // kPool, kOutcomes, kConsent, kBatch, kEscalation, kTolerance
   AttributeSpec* attribute = nullptr;                   // kAttribute
   Number *share = nullptr, *rest = nullptr;             // kShare; the rest is null where it is not written
   Decimal least = 0, most = 0;                          // kNumber: in the unit written (percent: 0–100)

@@ -14,6 +14,8 @@ PoolSpec read_pool(const Node& key, const Node& node, Diagnostics& diagnostics) 
   pool.titles = reader.titles();
   if (const Node* staff = reader.get("staff"))
     pool.staff = read_staff(*staff, "'staff' of " + reader.context(), diagnostics);
+  if (const Node* productivity = reader.get("productivity"))
+    pool.productivity = read_productivity(*productivity, "'productivity' of " + reader.context(), diagnostics);
   pool.caseload = reader.number("caseload");
   if (pool.caseload && check_range(*pool.caseload, 1, 1000, "'caseload' of " + reader.context(), diagnostics) &&
       !pool.caseload->quantity.value.is_whole())

@@ -22,6 +22,12 @@ StageSpec read_stage(const Node& node, Diagnostics& diagnostics);
 /// What a stage serves in one visit. Attributes are checked later.
 std::optional<BatchSpec> read_batch(const Node& node, const std::string& stage, Diagnostics& diagnostics);
 
+/// Whether a deficiency may be made good later. The stage is checked later.
+std::optional<ToleranceSpec> read_tolerance(const Node& node, const std::string& stage, Diagnostics& diagnostics);
+
+/// After how long a stage takes first who still waits. The clock is checked later.
+std::optional<EscalationSpec> read_escalation(const Node& node, const std::string& stage, Diagnostics& diagnostics);
+
 /// What a reform inserts: a step or a list of them, without a submission or an end.
 std::vector<StepSpec> read_inserted_steps(const Node& node, const std::string& context, Diagnostics& diagnostics);
 

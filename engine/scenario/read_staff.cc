@@ -17,19 +17,32 @@ bool has_provenance(const Node& node) {
                      [&](const Field& field) { return node.find(field.name) != nullptr; });
 }
 
-std::vector<StaffStep> read_schedule(const Node& node, const std::string& context, std::int64_t least,
+/// What the values of a schedule may be; least and most in people, or as shares.
+struct Bounds {
+  Units units;
+  Decimal least, most;
+  const char* expected;
+};
+
+Bounds people_from(std::int64_t least) {
+  return {kCountUnits, Decimal(least), Decimal(kMostPeople), "expected people, such as 3, or {2025-01-01: 3}"};
+}
+
+std::vector<StaffStep> read_schedule(const Node& node, const std::string& context, const Bounds& bounds,
                                      Diagnostics& diagnostics) {
   std::vector<StaffStep> steps;
   const auto add = [&](std::optional<Date> from, const Node& value) {
-    const auto number = read_number(value, kCountUnits, context, diagnostics);
-    if (number && check_range(*number, least, kMostPeople, context, diagnostics)) steps.push_back({from, *number});
+    const auto number = read_number(value, bounds.units, context, diagnostics);
+    if (!number) return;
+    const Decimal unit = number->quantity.unit == Unit::kPercent ? 100 : 1;
+    if (check_range(*number, bounds.least * unit, bounds.most * unit, context, diagnostics))
+      steps.push_back({from, *number});
   };
   if (!node.is_map() || has_provenance(node)) {
     add(std::nullopt, node);
     return steps;
   }
-  if (node.entries.empty())
-    diagnostics.error(node.place, context + " has no value", "expected people, such as 3, or {2025-01-01: 3}");
+  if (node.entries.empty()) diagnostics.error(node.place, context + " has no value", bounds.expected);
   for (const auto& [key, value] : node.entries)
     if (const auto from = read_date(key, "a step of " + context, diagnostics)) add(from, value);
   std::stable_sort(steps.begin(), steps.end(),
@@ -93,7 +106,7 @@ std::vector<StaffStep> read_sum(const Node& node, const std::string& context, Di
   for (const auto& [key, value] : node.entries) {
     if (!check_name(key, "part of the staff", diagnostics)) return {};
     const std::string what = "part '" + key.text + "' of " + context;
-    parts.push_back({key.text, read_schedule(value, what, -kMostPeople, diagnostics)});
+    parts.push_back({key.text, read_schedule(value, what, people_from(-kMostPeople), diagnostics)});
     if (parts.back().steps.empty()) return {};
     for (const StaffStep& step : parts.back().steps)
       if (step.from) dates.insert(*step.from);
@@ -114,7 +127,15 @@ std::vector<StaffStep> read_sum(const Node& node, const std::string& context, Di
 }  // namespace
 
 std::vector<StaffStep> read_staff(const Node& node, const std::string& context, Diagnostics& diagnostics) {
-  return is_sum(node) ? read_sum(node, context, diagnostics) : read_schedule(node, context, 0, diagnostics);
+  return is_sum(node) ? read_sum(node, context, diagnostics)
+                      : read_schedule(node, context, people_from(0), diagnostics);
+}
+
+std::vector<StaffStep> read_productivity(const Node& node, const std::string& context, Diagnostics& diagnostics) {
+  static const Decimal kLeast = *Decimal::parse("0.01");
+  return read_schedule(node, context,
+                       {kShareUnits, kLeast, 100, "expected a share, such as 110 %, or {2026-07-01: 110 %}"},
+                       diagnostics);
 }
 
 }  // namespace clockstop

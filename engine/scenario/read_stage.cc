@@ -44,6 +44,8 @@ std::optional<DeficiencySpec> read_deficiency(const Node& node, const std::strin
   deficiency.rounds = read_count(reader, "rounds", 1000);
   deficiency.team = read_count(reader, "team", 1000);
   deficiency.priority = read_priority_field(reader);
+  if (const Node* tolerated = reader.get("tolerated"))
+    deficiency.tolerance = read_tolerance(*tolerated, stage, diagnostics);
   return deficiency;
 }
 
@@ -52,6 +54,8 @@ template <class Wrong>
 void check_delay(const StageSpec& stage, const Wrong& wrong, const std::string& name) {
   if (!stage.pool.empty()) wrong("pool", name + " has a pool but only a delay", "use 'effort', or leave the pool out");
   if (stage.team) wrong("team", name + " has a team but only a delay", "leave the team out");
+  if (stage.escalation)
+    wrong("escalate", name + " escalates but has only a delay", "nobody waits in a queue there: leave it out");
   if (stage.batch) wrong("batch", name + " has a batch but only a delay", "a delay takes no one's visit: leave it out");
   if (stage.priority.stated) wrong("priority", name + " has a priority but only a delay", "leave the priority out");
   if (stage.deficiency && (stage.deficiency->team || stage.deficiency->priority))
@@ -76,6 +80,11 @@ void check_work(const StageSpec& stage, const MapReader& reader, Diagnostics& di
     wrong("extension", name + " has an extension, but no limit that it extends", "give it a 'limit'");
   if (stage.consent_on_expiry && !stage.limit)
     wrong("on_expiry", name + " expires, but has no limit", "give it a 'limit'");
+  // What is wrong inside a map has been said.
+  const bool overdue = stage.escalation && !reader.get("escalate")->is_map();
+  if (overdue && !stage.limit && !stage.commitment)
+    wrong("escalate", name + " escalates what is overdue, but has neither limit nor commitment",
+          "give it a 'commitment', or say after how long: escalate: {after: 20 wd}");
 }
 
 }  // namespace
@@ -99,6 +108,47 @@ std::optional<BatchSpec> read_batch(const Node& node, const std::string& stage, 
                   "'" + std::string(name) + "' of " + reader.context(), diagnostics);
   }
   return batch;
+}
+
+std::optional<ToleranceSpec> read_tolerance(const Node& node, const std::string& stage, Diagnostics& diagnostics) {
+  const MapReader reader(node, kToleranceFields, "'tolerated' of stage '" + stage + "'", diagnostics);
+  if (!reader.is_map()) return std::nullopt;
+  ToleranceSpec tolerance;
+  tolerance.place = node.place;
+  tolerance.share = reader.number("share");
+  if (tolerance.share)
+    check_range(*tolerance.share, 0, tolerance.share->quantity.unit == Unit::kPercent ? 100 : 1,
+                "'share' of " + reader.context(), diagnostics);
+  if (const auto before = reader.text("before")) {
+    tolerance.before = *before;
+    tolerance.before_place = reader.get("before")->place;
+  }
+  return tolerance;
+}
+
+std::optional<EscalationSpec> read_escalation(const Node& node, const std::string& stage, Diagnostics& diagnostics) {
+  const std::string context = "'escalate' of stage '" + stage + "'";
+  EscalationSpec escalation;
+  escalation.place = node.place;
+  if (node.is_scalar() && node.text == "overdue") return escalation;
+  if (!node.is_map() || node.entries.empty()) {
+    static constexpr std::string_view kNames[] = {"overdue"};
+    const std::string near = node.is_scalar() ? did_you_mean(node.text, std::span<const std::string_view>(kNames)) : "";
+    diagnostics.error(node.place,
+                      context + " cannot be " + (node.is_scalar() ? "'" + node.text + "'" : describe(node.kind)),
+                      near.empty() ? "expected overdue, {after: 20 wd} or {clock: NAME}" : near);
+    return std::nullopt;
+  }
+  const MapReader reader(node, kEscalationFields, context, diagnostics);
+  escalation.after = reader.number("after");
+  if (escalation.after)
+    check_range(*escalation.after, 0, longest_duration(escalation.after->quantity.unit), "'after' of " + context,
+                diagnostics);
+  if (const auto clock = reader.text("clock")) {
+    escalation.clock = *clock;
+    escalation.clock_place = reader.get("clock")->place;
+  }
+  return escalation;
 }
 
 void read_limits(const MapReader& reader, std::optional<Number>& limit, std::optional<Number>& commitment) {
@@ -144,6 +194,8 @@ StageSpec read_stage(const Node& node, Diagnostics& diagnostics) {
   if (const auto priority = read_priority_field(reader)) stage.priority = *priority;
   if (const Node* when = reader.get("when"))
     stage.when = read_condition(*when, "'when' of " + reader.context(), diagnostics);
+  if (const Node* escalate = reader.get("escalate"))
+    stage.escalation = read_escalation(*escalate, stage.name, diagnostics);
   if (const Node* batch = reader.get("batch")) stage.batch = read_batch(*batch, stage.name, diagnostics);
   if (const Node* deficiency = reader.get("deficiency"))
     stage.deficiency = read_deficiency(*deficiency, stage.name, diagnostics);

@@ -38,6 +38,8 @@ void check_names(const StudySpec& study, Diagnostics& diagnostics);
 /// The staff of a pool in order of time: a number, date: number, or a sum of named parts of either form, each of which
 /// is nobody before its first date.
 std::vector<StaffStep> read_staff(const Node& node, const std::string& context, Diagnostics& diagnostics);
+/// How fast a pool works, as shares of 1: a number, or a schedule.
+std::vector<StaffStep> read_productivity(const Node& node, const std::string& context, Diagnostics& diagnostics);
 bool read_queue(const Node& node, const std::string& context, QueueDiscipline& queue, std::string& clock,
                 Diagnostics& diagnostics);
 

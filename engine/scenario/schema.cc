@@ -191,11 +191,15 @@ class SchemaWriter {
         return flow();
       case Shape::kStaff:
         return {{"anyOf", Json::array({quantity(kCountUnits), steps(quantity(kCountUnits)), staff_parts()})}};
+      case Shape::kProductivity:
+        return {{"anyOf", Json::array({quantity(kShareUnits), steps(quantity(kShareUnits))})}};
       case Shape::kQueue:
         return {{"anyOf", Json::array({Json{{"enum", {"fifo", "priority", "due-date"}}},
                                        Json{{"type", "object"},
                                             {"properties", {{"due-date", {{"type", "string"}}}}},
                                             {"additionalProperties", false}}})}};
+      case Shape::kEscalation:
+        return {{"anyOf", Json::array({choices(field), use(*field.object)})}};
       case Shape::kAttributes:
         return map_of({{"anyOf", Json::array({quantity(kShareUnits),
                                               Json{{"type", "object"},

@@ -24,12 +24,18 @@ void of_stage(const std::string& path, const StageSpec& stage, const SettingVisi
     visit({path + ".when", condition_text(*stage.when), stage.place, only(stage.changes, path + ".when")});
   if (stage.consent_on_expiry)
     visit({path + ".on_expiry", "approved", stage.place, only(stage.changes, path + ".on_expiry")});
+  if (stage.escalation)
+    visit({path + ".escalate", escalation_text(*stage.escalation), stage.escalation->place,
+           only(stage.changes, path + ".escalate")});
   distribution(path + ".effort", stage.effort);
   distribution(path + ".delay", stage.delay);
   if (!stage.deficiency) return;
   const DeficiencySpec& round = *stage.deficiency;
   distribution(path + ".deficiency.response", round.response);
   distribution(path + ".deficiency.effort", round.effort);
+  if (round.tolerance)
+    visit({path + ".deficiency.tolerated", "before " + round.tolerance->before, round.tolerance->place,
+           only(stage.changes, path + ".deficiency.tolerated")});
   if (round.priority)
     visit({path + ".deficiency.priority", priority_text(round.priority->value), round.priority->place,
            round.priority->changes});
@@ -47,6 +53,11 @@ std::string priority_text(PriorityClass priority) {
       return "low";
   }
   return "";
+}
+
+std::string escalation_text(const EscalationSpec& escalation) {
+  const std::string when = escalation.after ? "after " + text(escalation.after->quantity) : "overdue";
+  return escalation.clock.empty() ? when : when + " on " + escalation.clock;
 }
 
 std::string queue_text(const PoolSpec& pool) {

@@ -24,5 +24,7 @@ void each_setting(const PoolSpec& pool, const SettingVisit& visit);
 /// "fifo", "due-date of handling".
 std::string queue_text(const PoolSpec& pool);
 std::string priority_text(PriorityClass priority);
+/// "overdue", "overdue on handling", "after 20 wd", "after 20 wd on handling".
+std::string escalation_text(const EscalationSpec& escalation);
 
 }  // namespace clockstop

@@ -53,10 +53,18 @@ struct PrioritySpec {
   ChangeChain changes;
 };
 
+/// Who may go on without what is missing, and up to where.
+struct ToleranceSpec {
+  std::optional<Number> share;  // of those asked; none: all
+  std::string before;           // a stage
+  Place place, before_place;
+};
+
 struct DeficiencySpec {
   std::optional<Number> probability, respond_within, limit, commitment, rounds, team;
   std::optional<DistributionSpec> response, effort;
   std::optional<PrioritySpec> priority;
+  std::optional<ToleranceSpec> tolerance;
   std::string late_outcome = "withdrawn";
   Place place;
 };
@@ -65,6 +73,13 @@ struct BatchSpec {
   std::vector<std::pair<std::string, Place>> by;  // attributes
   std::optional<Number> most, wait, extra;
   Place place;
+};
+
+/// Who still waits after so many days goes first.
+struct EscalationSpec {
+  std::optional<Number> after;  // none: when the committed number has run out
+  std::string clock;            // counts the days; empty: they count from the entry into the queue
+  Place place, clock_place;
 };
 
 struct ChangeSpec;
@@ -84,6 +99,7 @@ struct StageSpec {
   PrioritySpec priority;
   std::optional<Condition> when;
   std::optional<BatchSpec> batch;
+  std::optional<EscalationSpec> escalation;
   std::optional<DeficiencySpec> deficiency;
   std::vector<OutcomeSpec> outcomes;
   Place place, pool_place, outcomes_place;
@@ -142,10 +158,10 @@ struct PoolSpec {
   std::string name, calendar, due_date_clock;
   Titles titles;
   Place place, calendar_place, queue_place;
-  std::vector<StaffStep> staff;
+  std::vector<StaffStep> staff, productivity;  // productivity: empty is 1
   std::optional<Number> caseload;
   QueueDiscipline queue = QueueDiscipline::kFifo;
-  ChangeChain changes;  // of staff and queue
+  ChangeChain changes;  // of staff, productivity and queue
 };
 
 struct ArrivalSpec {

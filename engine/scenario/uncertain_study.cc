@@ -29,7 +29,7 @@ bool counts_whole(const std::string& path) {
   const auto ends = [&](const char* end) { return path.ends_with(end); };
   const bool pool = path.find("pools.") != std::string::npos;
   return (pool && path.find(".staff") != std::string::npos && !ends(".staff.factor")) || (pool && ends(".caseload")) ||
-         ends(".team") || ends(".rounds") || ends(".limit") || ends(".commitment");
+         ends(".team") || ends(".rounds") || ends(".limit") || ends(".commitment") || ends(".escalate.after");
 }
 
 /// A number with a range, wherever it stands: in the specification or in the text of a change.

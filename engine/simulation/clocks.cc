@@ -51,6 +51,14 @@ const std::optional<DayLimits>& Run::own_numbers(const Token& token, std::uint32
   return process.clock_numbers[rule_set * process.clocks.size() + clock];
 }
 
+/// The committed number of a named clock as far as it is known now: its own, or the sum of what was passed.
+std::int32_t Run::committed_days(const Token& token, std::uint32_t clock_id) const {
+  const ClockState& clock =
+      processes_[token.process].clocks[token.application * process_of(token).clocks.size() + clock_id];
+  const std::optional<DayLimits>& own = own_numbers(token, clock_id);
+  return own && !clock.started ? own->commitment : clock.numbers.commitment;
+}
+
 void Run::run_clocks(const Token& token) {
   const ProcessModel& process = process_of(token);
   const VisitRule& visit = visit_of(token);
@@ -182,9 +190,12 @@ std::uint32_t Run::clocks_ahead(std::uint32_t process_id, std::uint32_t slot, st
   std::vector<bool> seen(flow.last - flow.entry + 1);
   std::vector<std::uint32_t> steps;
   if (next_step != kNone) steps.push_back(next_step);
-  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application)
-    steps.push_back(tokens_[t].step);
   std::uint32_t mask = 0;
+  for (std::uint32_t t = application.first_token; t != kNone; t = tokens_[t].next_of_application)
+    if (tokens_[t].beside)
+      mask |= process.watched_clocks[stage_of(tokens_[t])];  // what follows it is where the dossier has gone on to
+    else
+      steps.push_back(tokens_[t].step);
   while (!steps.empty()) {
     const std::uint32_t id = steps.back();
     steps.pop_back();

@@ -23,7 +23,9 @@ void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan, const A
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
   PoolRun& pool = pools_[plan.pool];
-  if (application.arrived_in_window) pool.measure->offered_seconds += whole * plan.team;
+  if (application.arrived_in_window)
+    pool.measure->offered_seconds += (pool.scales_work ? scaled_work(plan.pool, whole) : whole) * plan.team;
+  if (plan.escalates) schedule_escalation(id);
   if (plan.is_batched) return gather(id);
   ++pool.waiting;
   // A due date may depend on what else happens at this instant, a class does not.
@@ -41,7 +43,8 @@ std::uint32_t Run::place_in_line(const Token& token) const {
   const VisitPlan& plan = plan_of(token);
   const QueueDiscipline discipline = pools_[plan.pool].queue;
   if (discipline == QueueDiscipline::kDueDate) return due_day(token);
-  return discipline == QueueDiscipline::kPriority ? plan.priority : 0;
+  if (discipline != QueueDiscipline::kPriority) return 0;
+  return token.escalated ? static_cast<std::uint32_t>(PriorityClass::kHigh) : plan.priority;
 }
 
 EventKey Run::line_key(const Token& token, std::uint32_t first) const {
@@ -72,8 +75,7 @@ std::uint32_t Run::due_day(const Token& token) const {
     const ProcessModel& process = process_of(token);
     const ClockState& clock = processes_[token.process].clocks[token.application * process.clocks.size() + clock_id];
     civil = process.clocks[clock_id].civil_days;
-    const std::optional<DayLimits> own = own_numbers(token, clock_id);
-    days = own && !clock.started ? own->commitment : clock.numbers.commitment;
+    days = committed_days(token, clock_id);
     if (days == kNoDays) return kNoDueDay;
     zero = days == 0;
     days -= clock_days(clock, zero ? kZero : kJudged);
@@ -154,12 +156,15 @@ void Run::start_work(PoolRun& pool, std::uint32_t id) {
 void Run::begin_work(PoolRun& pool, std::uint32_t id) {
   Token& token = tokens_[id];
   const VisitPlan& plan = plan_of(token);
+  if (has_escalation_) forget_event(escalations_[id]);
   count_waiting(pool, token);
   token.state = TokenState::kWorking;
   token.started_at = moment();
   note(token, plan, application_of(token),
        {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
   if (watched_) watch(Seen::kStarted, token);
+  if (pool.scales_work)
+    token.effort = static_cast<Seconds32>(std::min<std::int64_t>(scaled_work(plan.pool, token.effort), kNoMoment));
   const std::int64_t duration = std::int64_t{token.effort} * pool.caseload_now;
   std::int64_t end = now_ + duration;
   if (!pool.always_open) {
@@ -167,6 +172,16 @@ void Run::begin_work(PoolRun& pool, std::uint32_t id) {
     end = pool.calendar->advance(now(), duration).seconds;
   }
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kWorkEnds, id));
+}
+
+// To the nearest second, at the productivity of today: what enters at 00:00 comes before the staff changes of its
+// instant.
+std::int64_t Run::scaled_work(std::uint32_t pool, std::int64_t seconds) const {
+  const std::vector<PoolState>& states = model_.pools[pool].states;
+  std::size_t state = pools_[pool].state;
+  while (state + 1 < states.size() && states[state + 1].from.seconds <= now_) ++state;
+  const std::int64_t ppm = states[state].productivity_ppm;
+  return (2 * std::min<std::int64_t>(seconds, kNoMoment) * kFullProductivity + ppm) / (2 * ppm);
 }
 
 // Staff changes come before starts, so a start finds the state of its second.
@@ -179,6 +194,7 @@ std::int32_t Run::changed_caseload(const PoolRun& pool, const Token& token) cons
 
 void Run::leave_queue(const Token& token) {
   const std::uint32_t pool = rule_of(token).pool;
+  if (has_escalation_) forget_event(escalations_[static_cast<std::uint32_t>(&token - tokens_.data())]);
   count_waiting(pools_[pool], token);
   if (is_batched(token)) {
     leave_group(static_cast<std::uint32_t>(&token - tokens_.data()));

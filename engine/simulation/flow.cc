@@ -19,6 +19,7 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
           step_id = step.next;
           continue;
         }
+        if (has_tolerance_ && hold(process, application, step_id)) return;
         return enter_stage(process, application, step_id);
       case StepKind::kFork: {
         const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
@@ -43,6 +44,7 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
         step_id = step.next;
         continue;
       case StepKind::kEnd: {
+        if (has_tolerance_ && hold(process, application, step_id)) return;
         const std::uint16_t outcome =
             step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome;
         if (step.next == kNone) return end_case(process, application, outcome);
@@ -108,9 +110,11 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
     tokens_[id] = Token{};
   } else {
     id = static_cast<std::uint32_t>(tokens_.size());
-    CLOCKSTOP_EXPECT(id < (1u << 29), "too many dossiers at once");
+    CLOCKSTOP_EXPECT(id < (1u << (32 - kEventBits)), "too many dossiers at once");
     tokens_.push_back(Token{});
     if (has_consent_) expiries_.push_back(kNone);
+    if (has_escalation_) escalations_.push_back(kNone);
+    if (has_tolerance_) gates_.push_back(kNone);
   }
   Token& token = tokens_[id];
   token.process = static_cast<std::uint16_t>(process);
@@ -129,6 +133,7 @@ void Run::begin_round(std::uint32_t id) {
   ApplicationState& application = application_of(token);
   token.entered_at = moment();
   token.started_at = kNoMoment;
+  token.escalated = token.uncounted = false;
   note(token, plan, application, {.kind = Note::Kind::kVisit});
   if (plan.numbers != 0) {
     token.numbers |= plan.numbers;
@@ -168,16 +173,8 @@ void Run::schedule_consent(std::uint32_t id) {
   const StageRule& rule = rule_of(token);
   const std::int32_t limit = visit_of(token).limits.limit;
   if (!rule.consent_on_expiry || limit == kNoDays) return;
-  const Calendar& calendar = *model_.calendar;
-  Date last = date_of(now());
-  if (limit == 0) last = date_of(calendar.next_opening(now()));
-  if (rule.civil_days) {
-    last = last + limit;
-  } else {
-    if (calendar.working_days(last, calendar.last()) < limit) return;
-    last = calendar.nth_working_day_after(last, limit);
-  }
-  expiries_[id] = schedule(start_of_day(last + 1).seconds, Phase::kExpiries, token, carry(Event::kExpiry, id));
+  if (const std::optional<std::int64_t> at = end_of_days(limit, limit == 0, rule.civil_days))
+    expiries_[id] = schedule(*at, Phase::kExpiries, token, carry(Event::kExpiry, id));
 }
 
 std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
@@ -249,7 +246,7 @@ void Run::finish_round(std::uint32_t id) {
   if (token.round < plan.rounds && plan.deficiency_probability > 0) {
     const bool asked = plan.deficiency_probability >= 1 ||
                        uniform(plan.deficiency_stream, application.number, token.round) < plan.deficiency_probability;
-    if (asked) return ask_applicant(id);
+    if (asked) return has_tolerance_ ? ask_or_go_on(id) : ask_applicant(id);
   }
   finish_stage(id, false);
 }
@@ -261,7 +258,7 @@ void Run::ask_applicant(std::uint32_t id) {
   ApplicationState& application = application_of(token);
   if (token.round == 0) note(token, plan, application, {.kind = Note::Kind::kDeficient});
   token.state = TokenState::kWithApplicant;
-  hand_to_applicant(token, plan, application);
+  if (!token.uncounted) hand_to_applicant(token, plan, application);
   if (watched_) watch(Seen::kAsked, token);
   std::int64_t at = after_delay(rule.response, plan.response_stream, application.number, token.round);
   token.answer_is_late = false;
@@ -276,7 +273,7 @@ void Run::ask_applicant(std::uint32_t id) {
 void Run::answer(std::uint32_t id) {
   Token& token = tokens_[id];
   if (token.answer_is_late) return end_case(token.process, token.application, rule_of(token).late_outcome);
-  take_from_applicant(token, plan_of(token), application_of(token));
+  if (!token.uncounted) take_from_applicant(token, plan_of(token), application_of(token));
   if (watched_) watch(Seen::kAnswered, token);
   ++token.round;
   fix_plan(token);
@@ -303,13 +300,15 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
                  .days = token.used_days,
                  .needed = needed(token)});
   if (watched_) record_days(token, true);
-  const std::uint32_t next = process_of(token).steps[token.step].next;
+  const bool beside = token.beside;
+  const std::uint32_t next = beside ? kNone : process_of(token).steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
   if (!by_consent && plan.has_outcomes) outcome = draw_outcome(token, *plan.rule);
   if (by_consent) outcome = kApproved;
   release_token(id);
   if (outcome == kRejected || outcome == kWithdrawn) return end_case(process, application, outcome, next);
   if (outcome != kNoOutcome) processes_[process].applications[application].outcome = outcome;
+  if (beside) return open_gates(process, application);
   enter_step(process, application, next);
 }
 
@@ -345,8 +344,9 @@ void Run::release_token(std::uint32_t id) {
 // The case ends while this dossier is somewhere: in the queue, in work, or with the applicant.
 void Run::cut_off(std::uint32_t id) {
   Token& token = tokens_[id];
+  if (token.state == TokenState::kHeld) return release_token(id);
   if (token.state == TokenState::kWithApplicant) {
-    take_from_applicant(token, plan_of(token), application_of(token));
+    if (!token.uncounted) take_from_applicant(token, plan_of(token), application_of(token));
   } else {
     if (token.state == TokenState::kQueued) leave_queue(token);
     if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);

@@ -43,7 +43,11 @@ Run::Run(const Model& model, const ReplicationOptions& options)
     measure.stages.resize(model.processes[p].stage_count());
     measure.outcomes.resize(model.processes[p].outcomes.size());
     for (const FlowModel& flow : model.processes[p].flows) processes_[p].keeps_notes |= !flow.submits_first;
-    for (const StageRule& rule : model.processes[p].rules) has_consent_ |= rule.consent_on_expiry;
+    for (const StageRule& rule : model.processes[p].rules) {
+      has_consent_ |= rule.consent_on_expiry;
+      has_escalation_ |= rule.escalation != kNone;
+      has_tolerance_ |= rule.tolerance != kNone;
+    }
   }
   prepare_streams();
   for (std::uint32_t p = 0; p < processes_.size(); ++p) prepare_plans(p);
@@ -118,6 +122,8 @@ VisitPlan Run::make_plan(std::uint32_t process, std::uint32_t rule_id, std::uint
   plan.numbers = number_bits(plan.visit->limits);
   plan.is_clocked = !model.clocks.empty() && (model.over_clocks[stage] | model.watched_clocks[stage]) != 0;
   plan.is_batched = first && rule.batch != kNone;
+  plan.tolerates = rule.tolerance != kNone;
+  plan.escalates = rule.escalation != kNone;
   plan.has_outcomes = rule.outcomes_end > rule.outcomes_begin;
   if (plan.visit->duration.distribution != kNone) {
     plan.effort = &model_.distributions[plan.visit->duration.distribution];
@@ -141,8 +147,10 @@ void Run::prepare_pools() {
     pool.measure = &result_.measures.pools[i];
     pool.caseload = pool.caseload_now = state.caseload;
     pool.queue = state.queue;
-    for (const PoolState& other : definition.states)
+    for (const PoolState& other : definition.states) {
+      pool.scales_work |= other.productivity_ppm != kFullProductivity;
       if (other.caseload != state.caseload) pool.caseload = 0;
+    }
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
       if (at <= model_.give_up.seconds) events_.push(at - begin_, Phase::kStaff, carry(Event::kStaffChange, i));
@@ -237,7 +245,7 @@ void Run::one_instant() {
     std::sort(this_round_.begin(), this_round_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
     for (const ZeroLength& end : this_round_) {
       // A case cut off earlier in the round has released its token, and with it the ticket.
-      if (tokens_[end.carried >> 3].ticket == end.ticket) handle(end.carried);
+      if (tokens_[index_in(end.carried)].ticket == end.ticket) handle(end.carried);
     }
     this_round_.clear();
   }
@@ -258,8 +266,8 @@ void Run::handle_together(EventList::Due first, std::int64_t next_second) {
 }
 
 EventKey Run::order_of(const EventList::Due& due) const {
-  const std::uint32_t index = due.carried >> 3;
-  switch (static_cast<Event>(due.carried & 7)) {
+  const std::uint32_t index = index_in(due.carried);
+  switch (event_in(due.carried)) {
     case Event::kStaffChange:
     case Event::kOpening:
       return event_key(0, due.phase, index, 0, 0);
@@ -272,8 +280,8 @@ EventKey Run::order_of(const EventList::Due& due) const {
 
 void Run::handle(std::uint32_t carried) {
   ++result_.measures.events;
-  const std::uint32_t index = carried >> 3;
-  switch (static_cast<Event>(carried & 7)) {
+  const std::uint32_t index = index_in(carried);
+  switch (event_in(carried)) {
     case Event::kWorkEnds:
       tokens_[index].event = kNone;
       stop_work(index, WorkEnd::kDone);
@@ -300,6 +308,10 @@ void Run::handle(std::uint32_t carried) {
     case Event::kGathered:
       tokens_[index].event = kNone;
       gathered_long_enough(index);
+      return;
+    case Event::kEscalation:
+      escalations_[index] = kNone;
+      escalate(index);
       return;
     case Event::kOpening:
       pools_[index].opening_scheduled = false;

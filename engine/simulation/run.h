@@ -1,6 +1,7 @@
 // The machinery of one replication. Its parts: run.cc (the loop over instants), arrivals.cc, flow.cc (steps, stages,
 // rounds, ends), desk.cc (pools), clocks.cc (named clocks and the split of time), notes.cc (what is measured), watch.cc
-// (what single cases leave behind).
+// (what single cases leave behind), batches.cc and escalation.cc (who goes together, who
+// goes first), tolerance.cc (who goes on without what is missing), backlog.cc.
 #pragma once
 
 #include <atomic>
@@ -40,11 +41,16 @@ class Run {
     kStaffChange,
     kArrival,
     kOpening,
-    kGathered
+    kGathered,
+    kEscalation
   };
   static std::uint32_t carry(Event event, std::uint32_t index) {
-    return index << 3 | static_cast<std::uint32_t>(event);
+    return index << kEventBits | static_cast<std::uint32_t>(event);
   }
+
+  static constexpr std::uint32_t kEventBits = 4;
+  static std::uint32_t index_in(std::uint32_t carried) { return carried >> kEventBits; }
+  static Event event_in(std::uint32_t carried) { return static_cast<Event>(carried & ((1u << kEventBits) - 1)); }
 
   // run.cc
   void prepare_streams();
@@ -163,6 +169,7 @@ class Run {
   std::int32_t caseload_at_start(const PoolRun& pool, const Token& token) const {
     return pool.caseload != 0 ? pool.caseload : changed_caseload(pool, token);
   }
+  std::int64_t scaled_work(std::uint32_t pool, std::int64_t seconds) const;
   std::int32_t changed_caseload(const PoolRun& pool, const Token& token) const;
   enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
   void stop_work(std::uint32_t token, WorkEnd end);
@@ -173,6 +180,19 @@ class Run {
     if (token.entered_at != moment()) pool.measure->waiting_seconds += in_window(entered(token), now_);
   }
   void count_availability();
+
+  // escalation.cc
+  std::optional<std::int64_t> end_of_days(std::int64_t left, bool zero, bool civil) const;
+  void schedule_escalation(std::uint32_t token);
+  void escalate(std::uint32_t token);
+
+  // tolerance.cc
+  bool tolerates(const Token& token) const;
+  void ask_or_go_on(std::uint32_t token);
+  bool waits_for(std::uint32_t beside, std::uint32_t step) const;
+  bool held_up(std::uint32_t process, std::uint32_t application, std::uint32_t step) const;
+  bool hold(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  void open_gates(std::uint32_t process, std::uint32_t application);
 
   // batches.cc
   bool is_batched(const Token& token) const { return plan_of(token).is_batched; }
@@ -233,6 +253,7 @@ class Run {
     return to > from && to == day_begins ? to - 1 : to;
   }
   const std::optional<DayLimits>& own_numbers(const Token& token, std::uint32_t clock) const;
+  std::int32_t committed_days(const Token& token, std::uint32_t clock) const;
   void close_clocks(std::uint32_t process, std::uint32_t application, bool decided, std::uint32_t still_ahead);
   std::uint32_t clocks_ahead(std::uint32_t process, std::uint32_t application, std::uint32_t next_step) const;
   std::int64_t days_between(std::int64_t from, std::int64_t to, bool civil) const;
@@ -294,6 +315,10 @@ class Run {
   GrowingArray<Token> tokens_;
   bool has_consent_ = false;
   std::vector<std::uint32_t> expiries_;  // [token] the pending expiry, in models with consent by silence
+  bool has_tolerance_ = false;
+  std::vector<std::uint32_t> gates_;  // [token] beside the flow: the stage that waits for it, in models with tolerance
+  bool has_escalation_ = false;
+  std::vector<std::uint32_t> escalations_;  // [token] the pending escalation, in models with any
   GrowingArray<std::uint32_t> free_tokens_, touched_pools_;
   struct ZeroLength {
     EventKey key;

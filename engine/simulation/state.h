@@ -18,8 +18,9 @@ namespace clockstop {
 /// In Token::event: the activity ends within the instant in which it began.
 inline constexpr std::uint32_t kZeroLength = 0xfffffffeu;
 
-/// kStopped: the run is over, its pool has been counted.
-enum class TokenState : std::uint8_t { kFree, kQueued, kWorking, kDelayed, kWithApplicant, kStopped };
+/// kHeld: waits in front of a step for what was tolerated to be missing. kStopped: the run is over, its pool has been
+/// counted.
+enum class TokenState : std::uint8_t { kFree, kQueued, kWorking, kDelayed, kWithApplicant, kHeld, kStopped };
 
 /// A moment or length in whole seconds; moments count from Model::begin. A run is shorter than 2^32 seconds
 /// (compile()).
@@ -45,7 +46,10 @@ struct Token {
   std::uint8_t late = 0;     // bit per Judgement: some finished round was late
   std::uint8_t numbers = 0;  // bit per Judgement: some entered round has the number
   bool answer_is_late : 1 = false;
-  bool same_day : 1 = true;  // every finished round was done on its day, as numbers of 0 days count it
+  bool beside : 1 = false;     // its dossier has gone on without what is missing here
+  bool uncounted : 1 = false;  // the applicant's turn holds up nobody: it stops no clock and is nobody's time
+  bool escalated : 1 = false;  // this visit has waited too long: class high
+  bool same_day : 1 = true;    // every finished round was done on its day, as numbers of 0 days count it
 };
 static_assert(sizeof(Token) == 48);
 
@@ -128,6 +132,7 @@ struct PoolRun {
   std::int32_t caseload_now = 1;                   // of the state
   QueueDiscipline queue = QueueDiscipline::kFifo;  // of the state
   bool touched = false, opening_scheduled = false;
+  bool scales_work = false;  // at some time its productivity is not 1
   bool always_open = false;  // asked before each call into the calendar
   std::vector<Fresh> fresh;
   WaitingLine line;

@@ -28,6 +28,8 @@ struct alignas(64) VisitPlan {
   bool is_clocked = false;    // some named clock runs or stops here
   bool is_batched = false;    // may share its visit
   bool has_outcomes = false;  // may end in one
+  bool tolerates = false;     // some go on without what is missing
+  bool escalates = false;     // gets class high when it has waited too long
 };
 
 }  // namespace clockstop

@@ -71,7 +71,8 @@ OpenNetwork::OpenNetwork(const Model& model) : model_(model) {
     for (const PoolState& s : pool.states)
       if (s.from <= model.measure_from) state = &s;
     pools_.push_back(
-        {static_cast<double>(state->caseload), state->queue == QueueDiscipline::kPriority,
+        {static_cast<double>(state->caseload), static_cast<double>(state->productivity_ppm) / kFullProductivity,
+         state->queue == QueueDiscipline::kPriority,
          static_cast<double>(pool.calendar->open_seconds(model.measure_from, model.measure_until)) / window,
          mean_hours_till_opening(model, *pool.calendar)});
   }
@@ -131,8 +132,8 @@ void OpenNetwork::add_services(std::uint32_t p, std::uint32_t rule_set, const st
       const double visits = round ? rounds[stage] : first[stage];
       if (visits <= 0 || visit.duration.distribution == kNone) continue;
       const Distribution& work = model_.distributions[visit.duration.distribution];
-      const double hours = work.mean() / kHour * pools_[rule.pool].caseload;
-      const double sd = work.sd() / kHour * pools_[rule.pool].caseload;
+      const double hours = work.mean() / kHour * pools_[rule.pool].caseload / pools_[rule.pool].productivity;
+      const double sd = work.sd() / kHour * pools_[rule.pool].caseload / pools_[rule.pool].productivity;
       services_.push_back({p, stage, rule.pool, round, visit.priority, visits, hours, hours * hours + sd * sd,
                            static_cast<double>(visit.team)});
     }

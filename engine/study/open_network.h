@@ -60,7 +60,7 @@ class OpenNetwork {
     double team = 1;
   };
   struct Pool {
-    double caseload = 1;
+    double caseload = 1, productivity = 1;
     bool by_priority = false;
     double open_share = 1;    // of civil time
     double till_opening = 0;  // mean civil hours from any instant to the next open one

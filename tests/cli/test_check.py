@@ -77,6 +77,20 @@ class Advice(ProgramTest):
                              "scenarios: {today: {}, reform: {reforms: [faster]}}\n")
         self.assertIn("reform 'faster' meets no application: none in the window fulfils its condition\n", said)
 
+    def test_says_which_reform_changes_a_process_that_nobody_comes_to(self):
+        study = BUSY.replace("1000 / y", "10 / y") + ("  other:\n    flow: [{stage: check, pool: clerks, effort: 1 h}]\n"
+                             "reforms:\n  quicker: {applies_to: {process: PROCESS}, changes: [{set: STAGE.effort, to: 2 h}]}\n"
+                             "scenarios: {today: {}, reform: {reforms: [quicker]}}\n")
+        said = "reform 'quicker' meets no application: none comes in the window to the processes that it changes\n"
+        self.assertIn(said, self.warnings(study.replace("PROCESS", "other").replace("STAGE", "check")))
+        self.assertNotIn(said, self.warnings(study.replace("PROCESS", "class2").replace("STAGE", "review")))
+
+    def test_says_that_productivity_lightens_a_pool(self):
+        # 1.48 / 1.2 = 1.24; half of the year at 100 %, half at 200 %: 1.48 / 1.5 = 0.99.
+        self.assertIn("bring in 1.24 times", self.warnings(BUSY.replace("{staff: 1}", "{staff: 1, productivity: 120 %}")))
+        later = "{staff: 1, productivity: {2025-01-01: 100 %, 2025-07-02: 200 %}}"
+        self.assertNotIn("overloaded", self.warnings(BUSY.replace("{staff: 1}", later)))
+
     def test_says_which_rounds_rarely_end(self):
         said = self.warnings(BUSY.replace("1000 / y", "10 / y").replace("50 %", "95 %").replace("rounds: 2", "rounds: 9"))
         # 0.95 + 0.95² + … + 0.95⁹ = 19 (1 − 0.95⁹) = 7.03; 0.95⁹ = 63 %

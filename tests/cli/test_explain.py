@@ -53,6 +53,26 @@ scenarios:
   both: {reforms: [faster, beside]}
 """
 
+LEVERS = """\
+clockstop: 1
+measure: {from: 2025-01-01, to: 2025-12-31}
+pools:
+  clerks: {staff: 3, queue: priority, productivity: {2025-01-01: 100 %, 2025-07-01: 115 %}}
+arrivals:
+  class2: {rate: 120 / y, backlog: {trace: desk.csv}}
+processes:
+  class2:
+    clocks: {handling: {over: [review], limit: 30 wd}}
+    flow:
+      - stage: review
+        pool: clerks
+        effort: 6 h
+        escalate: {after: 20 wd, clock: handling}
+        deficiency: {probability: 0.8, response: 60 d, effort: 2 h, tolerated: {share: 70 %, before: decision}}
+      - {stage: check, pool: clerks, effort: 1 h, limit: 5 wd, escalate: overdue}
+      - {stage: decision, title: {en: Decision, zh: 决定}, delay: 3 wd}
+"""
+
 EXPLAINED = """\
 Scenarios reform and both
   class2.review.commitment: 2.25 wd exactly, counted as 2 wd (rounded down to whole days, once)
@@ -153,6 +173,20 @@ class InSentences(Explain):
                      "It stops while the applicant answers, and during visit", "faster, from 2025-04-24, for applications with urgent",
                      "both: faster and beside", "statute 1 8 % 0", "all 12 100 %"):
             self.assertIn(part, text)
+
+    def test_says_who_goes_first_what_may_come_later_and_how_fast_a_pool_works(self):
+        self.write("levers.yaml", LEVERS)
+        self.write("desk.csv", "submitted,stage\n2024-12-02,review\n2024-12-09,review\n")
+        said = " ".join(self.assert_ends(0, "explain", "levers.yaml").stdout.split())
+        for sentence in ("productivity 100 %, from 2025-07-01 115 %",
+                         "at the beginning 2 cases are under way",
+                         "whoever still waits after 20 working days on clock handling goes first",
+                         "whoever still waits when overdue goes first",
+                         "70 % of them go on meanwhile, and wait before Decision for what is still missing"):
+            self.assertIn(sentence, said)
+        said = "".join(self.assert_ends(0, "explain", "levers.yaml", "--lang", "zh").stdout.split())
+        for sentence in ("工效100%，自2025-07-01起115%", "期初在办2件", "逾期仍在等候的提级优先", "70%容缺先行，进入决定前须补齐"):
+            self.assertIn(sentence, said)
 
     def test_of_a_scenario_shows_its_staff_and_flow(self):
         text = self.explain("--scenario", "both")

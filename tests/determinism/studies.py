@@ -63,10 +63,14 @@ def full():
 
 
 def with_blocks():
-    """The same, and what few studies have: visits for several, choices by share, follow-up work."""
+    """The same, and what few studies have: visits for several, choices by share, follow-up work, cases that are put
+    first or go on without a paper, people who learn."""
     study = full()
     flow = study["processes"]["class2"]["flow"]
     flow[1]["parallel"][1][0]["batch"] = {"by": "site", "most": 3, "wait": "2 wd", "extra": "1 h"}
+    flow[1]["parallel"][1][0]["escalate"] = {"after": "3 wd"}
+    flow[1]["parallel"][0][0]["deficiency"]["tolerated"] = {"share": "40 %", "before": "decision"}
+    study["pools"]["clerks"]["productivity"] = {"2025-01-01": "100 %", "2025-07-01": "115 %"}
     flow.insert(2, {"choose": "sampling", "options": [
         {"when": "innovative", "flow": [{"stage": "panel", "delay": {"gamma": {"mean": "6 d", "cv": 0.5}}}]},
         {"share": "30 %", "flow": [{"stage": "sample", "pool": "inspectors", "effort": {"weibull": {"mean": "6 h", "cv": 0.6}}}]}]})

@@ -36,6 +36,19 @@ def innovative(share, seed):
     return {key for key, row in rows.items() if "advice.visits" in row}
 
 
+def gone_on(share, seed):
+    """Cases that are asked for more, and of these those that go on meanwhile."""
+    study = {"clockstop": 1, "measure": {"from": "2025-01-01", "to": "2025-12-31"}, "arrivals": {"cases": {"rate": "5000 / y"}},
+             "processes": {"cases": {"flow": [
+                 {"stage": "acceptance", "delay": "1 d", "deficiency": {"probability": "50 %", "response": "9 d", "effort": "1 wd",
+                                                                        "tolerated": {"share": share, "before": "decision"}}},
+                 {"stage": "review", "delay": "1 d"}, {"stage": "decision", "delay": "1 d"}]}},
+             "scenarios": {"statutory": {}}}
+    rows = run(study, "--seed", str(seed)).rows("cases")
+    asked = {key: row for key, row in rows.items() if row["acceptance.visits"] == "2"}
+    return set(asked), {key for key, row in asked.items() if row["review.entered"] < row["acceptance.left"]}
+
+
 class CommonDraws(unittest.TestCase):
     def test_more_staff_never_lengthens_a_wait(self):
         shortened = 0
@@ -58,6 +71,14 @@ class CommonDraws(unittest.TestCase):
             eight, nine = innovative("8 %", seed), innovative("9 %", seed)
             self.assertGreater(len(eight), 300)
             self.assertLess(eight, nine)  # a proper subset
+
+    def test_a_larger_share_of_tolerance_keeps_the_cases_that_went_on(self):
+        for seed in (1, 2, 3):
+            (asked, thirty), (again, sixty) = gone_on("30 %", seed), gone_on("60 %", seed)
+            self.assertEqual(asked, again)                    # who is asked does not hang on it
+            self.assertLess(thirty, sixty)
+            # Binomial with standard error sqrt(0.24 / 2500) = 1 %: five of them are wrong once in two million.
+            self.assertAlmostEqual(len(sixty) / len(asked), 0.6, delta=0.05)
 
     def test_another_seed_has_other_innovative_cases(self):  # sabotage
         self.assertFalse(innovative("8 %", 1) <= innovative("9 %", 2))

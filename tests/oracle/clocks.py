@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from office_calendar import day_of
+from office_calendar import day_of, midnight_after
 from quantity import Quantity, whole_days
 from rulebook import commitment_of, limit_of
 from sabotage import broken
@@ -98,7 +98,8 @@ def clock_completed(case, clock):
 def running_intervals(case, clock, now):
     """Maximal spans with an `over` stage in the regulator's hands and none in the applicant's turn."""
     held = [(visit.entered, visit.until or now) for visit in visits_over(case, clock) if visit.stage not in clock["stopped_by"]]
-    stops = [(turn.start, turn.until or now) for turn in case.turns if clock["name"] in turn.visit.clocks]
+    stops = [(turn.counts_from, turn.until or now) for turn in case.turns
+             if turn.counts_from is not None and clock["name"] in turn.visit.clocks]
     if broken("drop-clock-stops"):
         held, stops = held + stops, []
     spans = []
@@ -152,11 +153,23 @@ def clock_unit(process, clock):
 def clock_due(case, clock, now, calendar):
     """The day on which a named clock runs out if it runs on from now; the key of {due-date: CLOCK}."""
     number = clock_number(case, clock, "committed")
+    return None if number is None else day_after_rest(case, clock, number, now, calendar)[1]
+
+
+def clock_escalation(case, clock, after, now, calendar):
+    """24:00 of the day on which `after` (or the clock's commitment) runs out if it runs on from now; now if it has."""
+    number = whole_days(after) if after else clock_number(case, clock, "committed")
     if number is None:
         return None
+    left, day = day_after_rest(case, clock, number, now, calendar)
+    return now if left < 0 else midnight_after(day)
+
+
+def day_after_rest(case, clock, number, now, calendar):
+    """The days of the number that are left, and the day on which they run out."""
     used = days_used(to_the_last_moment(running_intervals(case, clock, now)), number.unit, calendar, number.value)
     start = calendar.next_opening(now) if number.value == 0 else now
     left = number.value - used
     if number.unit == "wd":
-        return calendar.nth_working_day(day_of(start), left)
-    return day_of(start) + timedelta(days=left)
+        return left, calendar.nth_working_day(day_of(start), left)
+    return left, day_of(start) + timedelta(days=left)

@@ -28,7 +28,7 @@ def end_of(run, case):
 def applicant_seconds(run, case):
     """Time after submission in which some branch waits for the applicant and none is in the regulator's hands."""
     end = end_of(run, case)
-    turns = [(turn.start, turn.until or end) for turn in case.turns]
+    turns = [(turn.counts_from, turn.until or end) for turn in case.turns if turn.counts_from is not None]
     held = [(visit.entered, visit.until or end) for visit in case.visits]
     points = sorted({point for span in turns + held for point in span} | {case.submitted, end})
     total = 0
@@ -240,7 +240,7 @@ def pool_figures(run, pool):
             together = visit.joint or [visit]                 # places are held until the last has left
             start, end = clipped(visit.started, max(one.until or study.end for one in together), first, last)
             busy += max(one.team for one in together) * pool.calendar.open_seconds(start, end)
-    brought = sum(visit.effort * visit.team for visit in visits if first <= visit.case.arrived < last)
+    brought = sum(visit.brought * visit.team for visit in visits if first <= visit.case.arrived < last)
     wasted = sum(seconds for name, at, seconds in run.wasted if name == pool.name and first <= at < last)
     return {"utilisation": Fraction(busy, available * pool.caseload) if available else None,
             "queue": Fraction(waiting, last - first), "offered_load": Fraction(brought, available) if available else None,

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from clocks import clock_due, last_day, stage_numbers
+from clocks import clock_due, clock_escalation, last_day, stage_numbers
 from office_calendar import midnight_after
-from quantity import delay_end, effort_seconds
+from quantity import delay_end, effort_seconds, whole_days
 from record import Token, Turn, Visit
 from rulebook import Rulebook, ahead, passes_by, place_in, pool_of, ways_on
 from sabotage import broken
@@ -38,6 +38,8 @@ class Flow:
         """Goes on from the step just done; branches run until they wait for something."""
         case = token.case
         token.index += 1
+        if self.held_up(token):
+            return
         if token.index == len(token.flow):
             if token.after_end:
                 case.over = True
@@ -72,6 +74,35 @@ class Flow:
             self.advance(token)
         else:
             self.enter(token, step, 0)
+
+    def held_up(self, token):
+        """In front of a gate or of the end while something is missing; from now on the applicant's turn counts."""
+        if not token.case.beside:
+            return False
+        case, step = token.case, token.flow[token.index] if token.index < len(token.flow) else None
+        ends = isinstance(step, (End, Followup)) or (step is None and token.parent is None and not token.after_end)
+        if not ends and (not isinstance(step, str) or step == SUBMIT or passes_by(self.rulebook.rules(case, self.now).stages[step], case.attributes)):
+            return False
+        missing = [one for one in case.beside if ends or one.gate == step]
+        if not missing or broken("open-gates"):
+            return False
+        case.held.append(token)
+        for turn in self.turns:
+            if turn.visit.token in missing and turn.counts_from is None:
+                turn.counts_from = self.now
+        return True
+
+    def go_on(self, token):
+        """A stage is over: its dossier goes on, or what waited for the missing papers does."""
+        case = token.case
+        if token.gate is None:
+            self.advance(token)
+            return
+        case.beside.remove(token)
+        waiting, case.held = case.held, []
+        for one in waiting:
+            one.index -= 1
+            self.advance(one)
 
     def choose(self, token, block):
         options, _ = ways_on(block, token.case.attributes)
@@ -110,7 +141,10 @@ class Flow:
         else:
             visit.pool = self.study.pools[pool_of(fields, case.attributes)]
             visit.effort = effort_seconds((own or fields)["effort"], visit.pool.calendar)
+            visit.brought = self.scaled(visit.pool, visit.effort)
             visit.due = self.due_day(visit, rules)
+            if "escalate" in fields:
+                visit.escalates = self.escalation(visit, rules, **fields["escalate"])
             if "batch" in fields and round_number == 0:
                 self.gather(visit)
         limit = visit.numbers["statutory"]
@@ -142,6 +176,14 @@ class Flow:
         number = visit.numbers["committed"]
         return last_day(self.now, number.value, number.unit, self.study.calendar) if number is not None else None
 
+    def escalation(self, visit, rules, after, clock):
+        """24:00 of the last day of the number, or at once if it has run out already."""
+        calendar = self.study.calendar
+        if clock is not None:
+            return clock_escalation(visit.case, rules.clocks[clock], after, self.now, calendar)
+        number = after or visit.numbers["committed"]
+        return midnight_after(last_day(self.now, whole_days(number).value, number.unit, calendar)) if number else None
+
     def end_case(self, case, outcome, token, cut_at=None):
         if case.ended is None:
             case.ended, case.outcome = self.now, outcome
@@ -162,7 +204,9 @@ class Flow:
         visits = [visit for visit in self.visits if visit.case is case]
         visits += [turn.visit for turn in self.turns if turn.case is case]
         found = {visit.stage for visit in visits}
-        for place in [visit.token for visit in visits] + ([token] if token else []):
+        places = [visit.token for visit in visits] + ([token] if token else [])
+        places += [Token(case, one.flow, one.parent, one.index - 1) for one in case.held]
+        for place in [place for place in places if place.gate is None]:
             passes = True
             while place is not None and passes:
                 stages, passes = ahead(place.flow[place.index + 1:], case.attributes, self.rulebook.rules(case, self.now).stages)
@@ -175,16 +219,30 @@ class Flow:
         assert probability in (0, 1), "the oracle draws nothing"
         return probability == 1
 
-    def ask_applicant(self, visit, round_):
+    def ask_applicant(self, visit, round_, may_go_on=True):
         calendar = self.study.calendar
         answer, late = delay_end(self.now, round_["response"], calendar), False
         if "respond_within" in round_:
             deadline = delay_end(self.now, round_["respond_within"], calendar)
             late = answer >= deadline if broken("answer-after-expiry") else answer > deadline
             answer = deadline if late else answer
-        turn = Turn(visit.case, visit, self.now, answer, late)
+        case, tolerated = visit.case, round_.get("tolerated")
+        goes_on = may_go_on and visit.token.gate is None and tolerated is not None and self.asked(tolerated["share"]) and not broken("strict-acceptance")
+        if goes_on:
+            main, visit.token = visit.token, Token(case, visit.token.flow, index=visit.token.index, gate=tolerated["before"])
+            case.beside.append(visit.token)
+        turn = Turn(case, visit, self.now, answer, late)
+        if visit.token.gate is None or any(self.waits_for(one, visit.token) for one in case.held):
+            turn.counts_from = self.now
         self.turns.append(turn)
-        visit.case.turns.append(turn)
+        case.turns.append(turn)
+        if goes_on:
+            self.advance(main)
+
+    @staticmethod
+    def waits_for(held, beside):
+        step = held.flow[held.index] if held.index < len(held.flow) else None
+        return not isinstance(step, str) or step == beside.gate
 
     def waste(self, visit):
         if visit.pool and visit.started is not None:

@@ -15,6 +15,37 @@ ATTRIBUTES = {"urgent": "0 %", "innovative": "100 %", "site": {"one_of": {"a": 0
 NOTES = ["assumed: usual practice", "statute: 行政许可法 art. 42", "document: 000_3bda471ec2afa43f", "published: work report 2024"]
 
 
+def names_in(step):
+    """The stages of a step that stand before the end."""
+    if not isinstance(step, dict):
+        return []
+    if "stage" in step:
+        return [step["stage"]]
+    return [name for flow in blocks_in(step) for inner in flow for name in names_in(inner)]
+
+
+def blocks_in(step):
+    if not isinstance(step, dict):
+        return []
+    options = step.get("options", step.get("choose", []))
+    return step.get("parallel", []) + [option.get("flow", option.get("otherwise")) for option in options]
+
+
+def gates_of(flow, behind=()):
+    """Submitted stages → the stages that come later on their way."""
+    found = {}
+    for at, step in enumerate(flow):
+        later = [name for after in flow[at + 1:] for name in names_in(after)] + list(behind)
+        if step == "submit":
+            found = {}
+        elif "stage" in step:
+            found[step["stage"]] = later
+        for inner in blocks_in(step):
+            ends = any(isinstance(one, dict) and "end" in one for one in inner)
+            found |= gates_of(inner, () if ends else later)
+    return found
+
+
 class ProcessDraft:
     """One process as YAML data. `pools` is name → places that are always there."""
 
@@ -36,10 +67,16 @@ class ProcessDraft:
             flow.insert(0, "submit")
         if self.free_names and self.chance(0.3):
             flow += self.followup()
+        for name, later in gates_of(flow).items():
+            if later and "deficiency" in self.stages[name] and self.chance(0.6):
+                self.stages[name]["deficiency"]["tolerated"] = self.tolerance(later)
         data = {"attributes": ATTRIBUTES}
         if self.chance(0.5):
             data = {"title": {"en": "A process", "zh": "第二类医疗器械注册"}, **data}
         clocks = {name: self.clock() for name in self.named_clocks}
+        for fields in self.stages.values():
+            if "clock" in fields.get("escalate", ()) and self.chance(0.5):
+                fields["escalate"]["after"] = self.days_on(clocks[fields["escalate"]["clock"]])
         return {**data, **({"clocks": clocks} if clocks else {}), "flow": flow}
 
     def sequence(self, length, depth, ends=True):
@@ -113,6 +150,8 @@ class ProcessDraft:
                 fields["delay"] = self.rng.choice(TO_MIDNIGHT)
         if self.chance(0.25):
             fields["when"] = self.rng.choice(CONDITIONS)
+        if "pool" in fields and self.chance(0.4):
+            fields |= {"escalate": self.escalation(), "priority": self.rng.choice(["high", "normal", "low", "low"])}
         if "pool" in fields and self.chance(0.25):
             fields["batch"] = self.batch()
         if "pool" in fields and self.chance(0.35):
@@ -120,6 +159,19 @@ class ProcessDraft:
         fields |= self.outcomes(in_branch, "when" in fields)
         self.stages[name] = fields
         return fields
+
+    def escalation(self):
+        if self.named_clocks and self.chance(0.4):
+            return {"clock": self.rng.choice(self.named_clocks)}
+        unit = self.rng.choice(["wd", "d"])
+        return self.rng.choice(["overdue", {"after": f"{self.rng.choice(LIMITS[unit][:4])} {unit}"}])
+
+    def days_on(self, clock):
+        """A number in the days that the clock counts."""
+        written = [clock[name] for name in ("limit", "commitment") if name in clock]
+        text = written[0]["value"] if written and isinstance(written[0], dict) else written[0] if written else self.unit
+        unit = text.split()[-1]
+        return f"{self.rng.choice(LIMITS[unit][:4])} {unit}"
 
     def batch(self):
         fields = {"by": self.rng.choice(["site", "urgent", ["site", "innovative"]])}
@@ -177,6 +229,12 @@ class ProcessDraft:
             fields["team"] = self.rng.randint(1, self.pools[stage["pool"]])
         if self.chance(0.15):
             fields["priority"] = self.rng.choice(["high", "low"])
+        return fields
+
+    def tolerance(self, later):
+        fields = {"before": self.rng.choice(later)}
+        if self.chance(0.4):
+            fields["share"] = self.rng.choice(["100 %", "100 %", "0 %"])
         return fields
 
     def outcomes(self, in_branch, sometimes):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from generate_process import CONDITIONS, EFFORTS
+from generate_process import CONDITIONS, EFFORTS, gates_of
 
 FACTORS = [0.45, 0.35, 0.55, 0.5, 0.29, 0.57, 0.07, 0.9, 1]
 
@@ -45,6 +45,7 @@ class ReformsDraft:
     def __init__(self, rng, busy_days, processes, stages, pools):
         """`busy_days`: days on which dossiers arrive; what happens around them matters most."""
         self.rng, self.busy_days, self.processes, self.stages, self.pools = rng, busy_days, processes, stages, pools
+        self.tolerated = {}                                   # process → (stage, gate) that reforms have set
         self.touched = {}                                     # (process, what) → (reform, field, and those before it)
         self.reforms = {}
 
@@ -68,6 +69,8 @@ class ReformsDraft:
         return effective
 
     def pool_reform(self, _):
+        if self.chance(0.3):
+            return self.faster()
         path = f"pools.{self.rng.choice(list(self.pools))}.staff"
         if ("pool", path) in self.touched:
             return {"changes": []}
@@ -75,6 +78,15 @@ class ReformsDraft:
         verb = self.rng.choice([{"set": path, "to": self.rng.randint(1, 6)}, {"scale": path, "by": self.rng.choice([1.5, 0.5, 2.5])},
                                 {"add": path, "by": 1}])
         return {"changes": [verb]}
+
+    def faster(self):
+        path = f"pools.{self.rng.choice(list(self.pools))}.productivity"
+        if ("pool", path) in self.touched:
+            return {"changes": []}
+        self.touched["pool", path] = True
+        later = self.rng.choice(self.busy_days) + timedelta(days=self.rng.randint(0, 10))
+        return {"changes": [self.rng.choice([{"set": path, "to": "125 %"}, {"set": path, "to": {later: "90 %", later + timedelta(days=7): 1.5}},
+                                             {"scale": path, "by": self.rng.choice([1.2, "70 %"])}])]}
 
     def shared_reform(self, name):
         """One path for every process that has the stage, where none has met it yet."""
@@ -106,6 +118,9 @@ class ReformsDraft:
     def flow(self, process):
         """One change of the order of stages in a process."""
         runs, blocks = neighbours(self.processes[process]["flow"])
+        gates = [(name, fields["deficiency"]["tolerated"]["before"]) for name, fields in self.stages[process].items()
+                 if "tolerated" in fields.get("deficiency", {})] + self.tolerated.get(process, [])
+        runs = [run for run in runs if not any(set(pair) <= set(run[:3]) for pair in gates)]     # a gate has to come later
         choices = [{"parallelise": run[:3]} for run in runs] + [{"serialise": self.rng.sample(block, len(block))} for block in blocks]
         choices.append(self.insert(process))
         if len(self.stages[process]) > 3:
@@ -144,7 +159,7 @@ class ReformsDraft:
         chained = [owner for where, owner in self.touched if where == process and owner in self.stages[process]]
         stage = self.rng.choice(chained if chained and self.chance(0.5) else list(self.stages[process]))
         fields = self.stages[process][stage]
-        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability", "batch"])
+        kind = self.rng.choice(["days", "days", "days", "days", "round", "clock", "effort", "effort", "priority", "probability", "batch", "escalate", "tolerated"])
         if kind == "days":
             return self.days(name, process, stage, fields)
         if kind == "round" and "limit" in fields.get("deficiency", {}):
@@ -159,6 +174,13 @@ class ReformsDraft:
             return self.once(process, paths if self.chance(0.5) else f"{stage}.priority", self.rng.choice(["high", "low"]))
         if kind == "batch" and "pool" in fields:
             return self.once(process, self.path(process, f"{stage}.batch"), {"by": "site", "most": self.rng.randint(2, 4), "wait": "1 wd"})
+        later = gates_of(self.processes[process]["flow"]).get(stage)
+        if kind == "tolerated" and "deficiency" in fields and later and (process, "flow") not in self.touched:
+            gate = self.rng.choice(later)
+            self.tolerated.setdefault(process, []).append((stage, gate))
+            return self.once(process, f"{stage}.deficiency.tolerated", {"before": gate})
+        if kind == "escalate" and "pool" in fields:
+            return self.once(process, self.path(process, f"{stage}.escalate"), self.rng.choice(["overdue", {"after": "1 wd"}, {"after": "2 d"}]))
         if kind == "probability" and "deficiency" in fields:
             return self.once(process, f"{stage}.deficiency.probability", self.rng.choice(["100 %", "0 %"]))
         return None

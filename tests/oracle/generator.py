@@ -100,10 +100,12 @@ class StudyDraft:
             later = self.first + timedelta(days=rng.randint(-10, 40))
             pool["staff"] = {"base": pool["staff"] + 1, "hires": {later: rng.randint(1, 2)},
                              "leave": {later: -1, later + timedelta(days=rng.randint(1, 20)): 0}}
+        if self.chance(0.25):
+            pool["productivity"] = rng.choice([1.25, "80 %", {self.first: "100 %", self.first + timedelta(days=rng.randint(0, 30)): rng.choice(["115 %", 2, "37 %"])}])
         if self.chance(0.3):
             pool["caseload"] = rng.randint(2, 3)
         if self.chance(0.7):
-            pool["queue"] = rng.choice(["fifo", "priority", "due-date", "due-date"])
+            pool["queue"] = rng.choice(["fifo", "priority", "priority", "priority", "due-date", "due-date"])
         if self.chance(0.25):
             pool["calendar"] = rng.choice(["always", "china-office"])
         return pool

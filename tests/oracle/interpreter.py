@@ -8,7 +8,7 @@ so what begins in a phase is over in a later round at the earliest.
 from clocks import stage_numbers, stage_unit
 from flow import Flow
 from office_calendar import ONE_DAY, day_of, instant
-from quantity import effort_seconds
+from quantity import effort_seconds, round_half_up
 from record import Case, Token, Visit
 from rulebook import inner_flows, place_in
 from sabotage import broken
@@ -109,7 +109,7 @@ class Replication(Flow):
         fields = rules.stages[place.stage]
         visit = Visit(token.case, place.stage, place.round, place_in(rules.flow, place.stage), token, fields,
                       stage_numbers(fields, place.round), self.now)
-        self.ask_applicant(visit, fields["deficiency"])
+        self.ask_applicant(visit, fields["deficiency"], may_go_on=False)
 
     def next_instant(self):
         times = [arrival[0] for arrival in self.coming]
@@ -118,6 +118,7 @@ class Replication(Flow):
             if visit.pool and visit.started is None and not visit.pool.calendar.is_open(self.now):
                 times.append(visit.pool.calendar.next_opening(self.now))
         times += [visit.ready for visit in self.visits if visit.ready is not None and visit.started is None]
+        times += [visit.escalates for visit in self.visits if visit.escalates is not None and visit.started is None]
         times += [turn.end for turn in self.turns]
         times += self.staff_instants
         return min((time for time in times if time > self.now), default=None)
@@ -166,7 +167,7 @@ class Replication(Flow):
             self.end_case(case, outcome, visit.token)
             return
         case.remembered = outcome or case.remembered
-        self.advance(visit.token)
+        self.go_on(visit.token)
 
     # (b) expiries: silence as consent, and answers that did not come
 
@@ -180,7 +181,7 @@ class Replication(Flow):
                 event.last = event.silent = True
                 if not event.case.over:
                     event.case.remembered = "approved"
-                    self.advance(event.token)
+                    self.go_on(event.token)
             elif event in self.turns:
                 self.turns.remove(event)
                 event.until = self.now
@@ -238,7 +239,7 @@ class Replication(Flow):
                         effort += (len(together) - 1) * effort_seconds(visit.fields["batch"]["extra"], pool.calendar)
                     for one in together:
                         one.started = self.now
-                        one.end = pool.calendar.end_of_work(self.now, effort * pool.caseload)
+                        one.end = pool.calendar.end_of_work(self.now, self.scaled(pool, effort) * pool.caseload)
                         one.joint = together if len(together) > 1 else None
                     free -= team
                     started = True
@@ -246,13 +247,19 @@ class Replication(Flow):
                     break
         return started
 
+    def scaled(self, pool, seconds):
+        """Work at the productivity of today, to the nearest second."""
+        share = self.rulebook.productivity(pool, day_of(self.now))
+        return seconds if share == 1 or broken("full-speed") else round_half_up(seconds / share)
+
     def turn_in_queue(self, visit):
         names = sorted(self.study.processes)
         tie = [names.index(visit.case.process), visit.case.number, visit.place]
         if broken("lifo-ties"):
             tie = [-part for part in tie]
         if visit.pool.queue == "priority":
-            rank = CLASSES[visit.priority]
+            escalated = visit.escalates is not None and visit.escalates <= self.now and not broken("no-escalation")
+            rank = CLASSES["high" if escalated else visit.priority]
         elif visit.pool.queue == "due-date":
             rank = (1,) if visit.due is None else (0, visit.due)          # without a date: after all that have one
         else:

@@ -14,6 +14,7 @@ class Token:
     index: int = -1
     open_branches: int = 0
     after_end: bool = False          # the main line of a follow-up
+    gate: Optional[str] = None       # beside the flow, since what is missing may come later: the stage that waits for it
 
 
 @dataclass(eq=False)
@@ -29,9 +30,11 @@ class Visit:
     entered: int
     pool: Any = None                 # None for a delay
     team: int = 1
-    effort: int = 0                  # seconds of each member
+    effort: int = 0                  # seconds of each member, as stated
+    brought: int = 0                 # the same at the productivity of the entry
     priority: str = "normal"
     due: Optional[date] = None       # what a due-date queue orders by
+    escalates: Optional[int] = None  # from when it is of class high; None: never
     started: Optional[int] = None
     ready: Optional[int] = None      # from when a batched dossier no longer waits for others; None: it never did
     joint: Optional[list] = None     # all that went in the visit together
@@ -53,6 +56,7 @@ class Turn:
     start: int
     end: int
     late: bool
+    counts_from: Optional[int] = None    # from when it holds up the dossier; None: it does not
     until: Optional[int] = None
 
 
@@ -69,6 +73,8 @@ class Case:
     remembered: str = "approved"
     visits: list = field(default_factory=list)
     turns: list = field(default_factory=list)
+    beside: list = field(default_factory=list)         # tokens of what may come later
+    held: list = field(default_factory=list)           # tokens that wait in front of their next step for it
     clock_rules: dict = field(default_factory=dict)    # a named clock's own numbers, fixed when it starts
     clock_over: dict = field(default_factory=dict)     # the stages of each named clock, by the flow at the last entry: what can still follow
     could_follow: set = field(default_factory=set)     # stages still ahead or under way at the end

@@ -7,11 +7,12 @@ changes in the same order make the same rules, which nobody writes to, so they a
 import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from condition import holds
 from office_calendar import ONE_DAY, day_of
 from quantity import Quantity, quantity, round_half_up, share
-from study import SUBMIT, Choose, End, Followup, Option, Parallel, field_value, read_flow
+from study import SUBMIT, Choose, End, Followup, Option, Parallel, field_value, read_flow, read_productivity
 
 
 STRUCTURAL = ("parallelise", "serialise", "insert", "remove", "skip", "route")
@@ -90,6 +91,20 @@ class Rulebook:
                 for change in reform.changes:
                     people = changed_staff(change, f"pools.{pool.name}.staff", people)
         return round_half_up(people)
+
+    def productivity(self, pool, day):
+        """How fast the pool works on that civil day: a share of the stated effort."""
+        steps = pool.productivity
+        for reform in self.reforms:
+            if reform.first_day <= day <= reform.last_day:
+                for change in reform.changes:
+                    path = f"pools.{pool.name}.productivity"
+                    if path in as_list(change.get("set", [])):
+                        steps = read_productivity(change["to"])
+                    if path in as_list(change.get("scale", [])):
+                        steps = [(first, speed * share(change["by"])) for first, speed in steps]
+        speed = ([steps[0][1]] + [speed for first, speed in steps if first <= day])[-1]
+        return Fraction(round_half_up(speed * 10 ** 6), 10 ** 6)
 
     def staff_days(self, pool):
         """Days at whose 00:00 the staff may change."""

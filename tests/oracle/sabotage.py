@@ -11,6 +11,10 @@ SABOTAGES = {
     "first-option": "a choose block always takes its first option",
     "no-followup": "nothing follows an end",
     "one-by-one": "a stage with a batch serves one dossier a visit",
+    "no-escalation": "who has waited too long stays in its class",
+    "strict-acceptance": "nobody goes on without what is missing",
+    "open-gates": "no stage waits for what is still missing",
+    "full-speed": "every pool works as fast as the efforts say",
     "fresh-backlog": "the days that a case of the backlog has used are forgotten",
     "no-cancel": "a rejection or withdrawal in one branch leaves the other branches running",
 }

@@ -55,6 +55,7 @@ class Pool:
     staff: list              # (first day, people), the first of them holding before its date too
     calendar: Calendar
     caseload: int
+    productivity: list       # (first day, share), likewise
     queue: str               # fifo, priority or due-date
     queue_clock: Optional[str]
 
@@ -124,6 +125,10 @@ def field_value(name, raw):
         return int(plain(raw))
     if name == "batch":
         return read_batch(raw)
+    if name == "tolerated":
+        return {"share": share(raw.get("share", "100 %")), "before": raw["before"]}
+    if name == "escalate":
+        return read_escalation(raw)
     return plain(raw) if name in ("priority", "on_expiry", "if_late", "when", "pool") else raw
 
 
@@ -197,6 +202,11 @@ def read_batch(raw):
     return fields
 
 
+def read_escalation(raw):
+    fields = {} if raw == "overdue" else raw
+    return {"after": quantity(fields["after"]) if "after" in fields else None, "clock": fields.get("clock")}
+
+
 def certain_value(raw):
     chance = share(raw)
     assert chance in (0, 1), "the oracle draws nothing"
@@ -227,12 +237,19 @@ def read_staff(raw):
     return [(day, sum(([0] + [people for first, people in part if first <= day])[-1] for part in parts)) for day in sorted(days)]
 
 
+def read_productivity(raw):
+    value = plain(raw) if "value" in raw else raw
+    if not isinstance(value, dict):
+        return [(date(1, 1, 1), share(value))]
+    return sorted((parse_date(day), share(speed)) for day, speed in value.items())
+
+
 def read_pool(name, raw, default_calendar):
     steps = read_staff(raw["staff"])
     queue = raw.get("queue", "fifo")
     clock = queue["due-date"] if isinstance(queue, dict) else None
     calendar = Calendar(raw["calendar"]) if "calendar" in raw else default_calendar
-    return Pool(name, steps, calendar, int(plain(raw.get("caseload", "1"))), "due-date" if clock else queue, clock)
+    return Pool(name, steps, calendar, int(plain(raw.get("caseload", "1"))), read_productivity(raw.get("productivity", "1")), "due-date" if clock else queue, clock)
 
 
 def read_reform(name, raw):

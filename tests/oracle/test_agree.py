@@ -12,7 +12,7 @@ from generator import write_study
 from study import read_study
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
-STUDIES = 16
+STUDIES = 20
 
 
 class Agreement(unittest.TestCase):

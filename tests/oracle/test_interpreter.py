@@ -125,6 +125,35 @@ class Queues(unittest.TestCase):
         self.assertEqual(line.figures("p")["stages.visit.work_h.mean"] * 3, 8)  # 4 h × 2 people, over three applications
 
 
+class Levers(unittest.TestCase):
+    def test_who_has_waited_too_long_goes_first(self):
+        # r does a case a day. Number 2 (low) came Thu 2 Jan; 1 wd later is Fri 3 Jan: from Mon 6 Jan on it is before
+        # numbers 4 and 5. Without it would be last.
+        line = one_process("{stage: a, when: urgent, pool: r, effort: 8 h, limit: 9 wd},"
+                           "{stage: b, when: not urgent, pool: r, effort: 8 h, priority: low, limit: 9 wd, escalate: {after: 1 wd}}",
+                           "submitted,urgent", *[f"2025-01-02T09:00,{urgent}" for urgent in ("true", "false", "true", "true", "true")],
+                           pools="r: {staff: 1, queue: priority}")
+        self.assertEqual(line.row("p", 3)["a.started"], "2025-01-03T09:00:00")
+        self.assertEqual(line.row("p", 2)["b.started"], "2025-01-06T09:00:00")
+
+    def test_what_is_tolerated_holds_up_the_gate_alone(self):
+        # a to Fri 3 Jan, b to Wed 8 Jan; the answer on Mon 13 Jan, looked at to Tue 14 Jan, then c to Wed 15 Jan.
+        # The applicant holds up from the 8th to the 13th.
+        line = one_process("{stage: a, delay: 1 wd, limit: 9 wd, deficiency: {probability: 100 %, response: 10 d, effort: 1 wd,"
+                           " tolerated: {before: c}}}, {stage: b, delay: 3 wd, limit: 9 wd}, {stage: c, delay: 1 wd, limit: 9 wd}",
+                           "2025-01-02T09:00")
+        row = line.row("p", 1)
+        self.assertEqual((row["b.left"], row["c.entered"], row["ended"]),
+                         ("2025-01-08T09:00:00", "2025-01-14T09:00:00", "2025-01-15T09:00:00"))
+        self.assertEqual(row["applicant_d"], 5)
+
+    def test_productivity_divides_the_work_that_begins(self):
+        # 8 h at 80 % are 10 h: Thu 09:00 to Fri 11:00; the second begins at 160 %: 5 h, to Fri 16:00
+        line = one_process("{stage: a, pool: r, effort: 8 h, limit: 9 wd}", "2025-01-02T09:00", "2025-01-02T09:00",
+                           pools="r: {staff: 1, productivity: {2025-01-01: 80 %, 2025-01-03: 1.6}}")
+        self.assertEqual([line.row("p", number)["ended"] for number in (1, 2)], ["2025-01-03T11:00:00", "2025-01-03T16:00:00"])
+
+
 class Staff(unittest.TestCase):
     def test_who_leaves_finishes_the_work_in_hand(self):
         # 2 people until Thu, 1 from Fri 3 Jan. Number 1: 12 h, to Fri 13:00; number 2 (slow): 16 h, to Fri 17:00.

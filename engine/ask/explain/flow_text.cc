@@ -2,6 +2,7 @@
 
 #include "ask/explain/words.h"
 #include "scenario/number_walk.h"
+#include "scenario/setting_walk.h"
 
 namespace clockstop {
 namespace {
@@ -38,6 +39,8 @@ std::string stage_line(const StageSpec& stage, const std::string& language) {
     static constexpr const char* kNames[] = {"high", "normal", "low"};
     line += said(language, ", priority ", "，优先级 ") + kNames[static_cast<int>(stage.priority.value)];
   }
+  if (stage.escalation)
+    line += said(language, ", first when still waiting ", "，仍在等候则提级：") + escalation_text(*stage.escalation);
   return line;
 }
 
@@ -51,7 +54,12 @@ std::string round_line(const DeficiencySpec& round, const StageSpec& stage, cons
                  round.late_outcome == "rejected" ? "，逾期不予许可）" : "，逾期视为撤回）");
   line += said(language, "; then effort ", "；再审工时 ") + describe(*round.effort);
   const std::string limits = limits_text(round.limit ? round.limit : stage.limit, round.commitment, language);
-  return limits.empty() ? line : line + "; " + limits;
+  if (!limits.empty()) line += "; " + limits;
+  if (round.tolerance)
+    line += said(language, "; going on meanwhile ", "；容缺先行 ") +
+            (round.tolerance->share ? text(round.tolerance->share->quantity) : "100 %") +
+            said(language, ", due before ", "，须补齐于 ") + round.tolerance->before + said(language, "", " 之前");
+  return line;
 }
 
 void steps_text(const std::vector<StepSpec>& steps, const std::string& indent, const std::string& language,

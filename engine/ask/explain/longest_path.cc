@@ -18,7 +18,10 @@ double expected_days(const StageRule& rule, const Model& model) {
   if (rule.first.duration.distribution == kNone) return 0;
   const PoolDefinition* pool = rule.pool == kNone ? nullptr : &model.pools[rule.pool];
   const Calendar* office = pool == nullptr ? nullptr : pool->calendar;
-  const double caseload = pool == nullptr ? 1 : pool->states.front().caseload;
+  double caseload = 1;
+  if (pool != nullptr)
+    caseload =
+        static_cast<double>(pool->states.front().caseload) * kFullProductivity / pool->states.front().productivity_ppm;
   double days = mean_days(rule.first.duration, model, office) * caseload;
   double reach = 1;
   for (int round = 0; round < rule.rounds; ++round) {

@@ -53,6 +53,17 @@ class ProcessText {
     return terms.empty() ? text : text + say(" (", "（") + study_.list(terms) + say(")", "）");
   }
 
+  std::string escalation(const EscalationSpec& escalation) const {
+    const bool clocked = !escalation.clock.empty();
+    if (!escalation.after)
+      return clocked ? say("; whoever still waits when clock ", "；时钟 ") + escalation.clock +
+                           say(" is overdue goes first", " 逾期后仍在等候的提级优先")
+                     : say("; whoever still waits when overdue goes first", "；逾期仍在等候的提级优先");
+    return say("; whoever still waits after ", "；满 ") + spoken_number(*escalation.after) +
+           (clocked ? say(" on clock ", "（时钟 ") + escalation.clock + say("", "）") : "") +
+           say(" goes first", " 仍在等候的提级优先");
+  }
+
   std::string work(const StageSpec& stage) const {
     std::string text;
     if (stage.effort) {
@@ -68,6 +79,7 @@ class ProcessText {
     if (stage.priority.stated && stage.priority.value != PriorityClass::kNormal)
       text += stage.priority.value == PriorityClass::kHigh ? say("; it goes first in the queue", "，排队优先")
                                                            : say("; it goes last in the queue", "，排队靠后");
+    if (stage.escalation) text += escalation(*stage.escalation);
     return text;
   }
 
@@ -128,7 +140,19 @@ class ProcessText {
     if (!limits.empty()) text += say(", with a fresh ", "，重新计时：") + limits;
     if (round.rounds && round.rounds->quantity.value != Decimal(1))
       text += say("; at most ", "；最多 ") + round.rounds->quantity.value.text() + say(" rounds", " 轮");
+    if (round.tolerance) text += tolerance(*round.tolerance);
     line(text + say(".", "。"), indent);
+  }
+
+  std::string tolerance(const ToleranceSpec& tolerance) const {
+    std::string gate = tolerance.before;
+    for_each_stage(process_.flow, [&](const StageSpec& stage) {
+      if (stage.name == tolerance.before) gate = study_.title(stage.titles, stage.name);
+    });
+    return stop() +
+           (tolerance.share ? spoken_share(*tolerance.share) + say(" of them go on meanwhile", " 容缺先行")
+                            : say("They go on meanwhile", "均可容缺先行")) +
+           say(", and wait before ", "，进入") + gate + say(" for what is still missing", "前须补齐");
   }
 
   /// Sentences begin with a capital; Chinese ones have none.

@@ -88,6 +88,12 @@ class StudyText {
     if (pool.caseload)
       text += say(", each with up to ", "，每人同时在办至多 ") + spoken_number(*pool.caseload) +
               say(" dossiers at once", " 件");
+    for (std::size_t i = 0; i < pool.productivity.size(); ++i) {
+      const StaffStep& step = pool.productivity[i];
+      text += i == 0 ? say("; productivity ", "；工效 ")
+                     : say(", from ", "，自 ") + iso_date(*step.from) + say(" ", " 起 ");
+      text += spoken_share(step.number);
+    }
     switch (pool.queue) {
       case QueueDiscipline::kFifo:
         text += say("; first come, first served", "；先到先办");
@@ -121,6 +127,9 @@ class StudyText {
         text += say(", uneven over the months", "，各月不均");
         break;
       }
+    if (!arrival.backlog.empty())
+      text += say("; at the beginning ", "；期初在办 ") + std::to_string(arrival.backlog.size()) +
+              (arrival.backlog.size() == 1 ? say(" case is under way", " 件") : say(" cases are under way", " 件"));
     item(text + say(".", "。"));
   }
 
