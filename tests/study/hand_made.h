@@ -30,7 +30,7 @@ inline Model hand_made_model() {
   model.begin = model.measure_from = start_of_day(civil_date(2025, 1, 1));
   model.measure_until = start_of_day(civil_date(2026, 1, 1));
   model.give_up = start_of_day(civil_date(2030, 1, 1));
-  model.pools = {{"reviewers", &always(), {{model.begin, 12, 1, QueueDiscipline::kFifo, ""}}}};
+  model.pools = {{"reviewers", &always(), {{model.begin, 12, 1, kFullProductivity, QueueDiscipline::kFifo, ""}}}};
   ProcessModel& process = model.processes.emplace_back();
   process.name = "class2";
   process.stages = {"review", "visit", "notice", "tests"};

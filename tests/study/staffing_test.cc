@@ -12,9 +12,9 @@ namespace {
 Model scheduled(std::int32_t team = 1, std::int32_t caseload = 1) {
   Model model = hand_made_model();
   std::vector<PoolState>& states = model.pools[0].states;
-  states = {{model.begin, 12, caseload, QueueDiscipline::kFifo, ""},
-            {start_of_day(civil_date(2025, 7, 1)), 15, caseload, QueueDiscipline::kFifo, ""},
-            {start_of_day(civil_date(2026, 1, 1)), 9, caseload, QueueDiscipline::kFifo, ""}};
+  states = {{model.begin, 12, caseload, kFullProductivity, QueueDiscipline::kFifo, ""},
+            {start_of_day(civil_date(2025, 7, 1)), 15, caseload, kFullProductivity, QueueDiscipline::kFifo, ""},
+            {start_of_day(civil_date(2026, 1, 1)), 9, caseload, kFullProductivity, QueueDiscipline::kFifo, ""}};
   model.processes[0].rules[0].pool = 0;
   model.processes[0].rules[0].first.team = team;
   return model;
