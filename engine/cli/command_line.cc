@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "ask/version.h"
+#include "cli/ask/version.h"
 #include "scenario/nearest.h"
 
 namespace clockstop {

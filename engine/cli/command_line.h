@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ask/asked.h"
+#include "cli/ask/asked.h"
 #include "report/part_header.h"
 
 namespace clockstop {

@@ -1,7 +1,7 @@
 #include <iostream>
 
-#include "ask/explain/explanation.h"
-#include "ask/explain/graphviz.h"
+#include "cli/ask/explain/explanation.h"
+#include "cli/ask/explain/graphviz.h"
 #include "cli/commands.h"
 #include "cli/lost_by_writing.h"
 #include "report/whole_file.h"

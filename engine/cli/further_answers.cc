@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "ask/attribution_question.h"
-#include "ask/sensitivity_question.h"
-#include "ask/staff_question.h"
+#include "cli/ask/attribution_question.h"
+#include "cli/ask/sensitivity_question.h"
+#include "cli/ask/staff_question.h"
 #include "scenario/study_file.h"
 
 namespace clockstop {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "ask/log_question.h"
+#include "cli/ask/log_question.h"
 #include "cli/commands.h"
 #include "cli/log_file.h"
 #include "cli/lost_by_writing.h"

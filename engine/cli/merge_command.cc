@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "ask/version.h"
+#include "cli/ask/version.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
 #include "cli/stop_signal.h"

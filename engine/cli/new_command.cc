@@ -6,7 +6,7 @@
 #include <iostream>
 #include <system_error>
 
-#include "ask/explain/words.h"
+#include "cli/ask/explain/words.h"
 #include "cli/commands.h"
 #include "cli/starters.h"
 #include "report/text_layout.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ask/explain/flow_graph.h"
+#include "cli/ask/explain/flow_graph.h"
 #include "scenario/facts.h"
 #include "scenario/study_file.h"
 

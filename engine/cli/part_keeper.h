@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "ask/part_output.h"
-#include "ask/study_run.h"
+#include "cli/ask/part_output.h"
+#include "cli/ask/study_run.h"
 #include "report/whole_file.h"
 
 namespace clockstop {

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string>
 
-#include "ask/study_run.h"
+#include "cli/ask/study_run.h"
 
 namespace clockstop {
 

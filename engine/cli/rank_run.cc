@@ -7,7 +7,7 @@
 #include <optional>
 #include <sstream>
 
-#include "ask/part_output.h"
+#include "cli/ask/part_output.h"
 #include "cli/outputs.h"
 #include "cli/part_keeper.h"
 #include "cli/progress.h"

@@ -1,7 +1,7 @@
 // A run whose replications are shared among ranks.
 #pragma once
 
-#include "ask/study_run.h"
+#include "cli/ask/study_run.h"
 #include "cli/command_line.h"
 #include "cli/ranks.h"
 #include "cli/stop_signal.h"

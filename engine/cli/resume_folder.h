@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "ask/study_run.h"
+#include "cli/ask/study_run.h"
 #include "report/part_set.h"
 
 namespace clockstop {

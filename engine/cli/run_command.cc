@@ -2,9 +2,9 @@
 #include <iostream>
 #include <memory>
 
-#include "ask/part_output.h"
-#include "ask/study_input.h"
-#include "ask/study_run.h"
+#include "cli/ask/part_output.h"
+#include "cli/ask/study_input.h"
+#include "cli/ask/study_run.h"
 #include "cli/commands.h"
 #include "cli/lost_by_writing.h"
 #include "cli/outputs.h"

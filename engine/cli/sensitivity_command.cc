@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "ask/sensitivity_question.h"
+#include "cli/ask/sensitivity_question.h"
 #include "cli/commands.h"
 #include "cli/question.h"
 #include "scenario/study_file.h"

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <optional>
 
-#include "ask/staff_question.h"
+#include "cli/ask/staff_question.h"
 #include "cli/commands.h"
 #include "cli/lost_by_writing.h"
 #include "cli/progress.h"

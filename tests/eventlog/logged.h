@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ask/log_question.h"
+#include "cli/ask/log_question.h"
 
 namespace clockstop {
 

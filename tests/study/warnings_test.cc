@@ -31,10 +31,11 @@ TEST(Warnings, AnOverloadedPoolIsNamedWithThePeopleItLacks) {
 
 TEST(Warnings, StaffThatComesDuringTheWindowCountsForItsOpenHours) {
   Model model = hand_made_model();
-  model.pools[0].states = {{start_of_day(civil_date(2024, 1, 1)), 100, 1, kFullProductivity, QueueDiscipline::kFifo, ""},
-                           {start_of_day(civil_date(2024, 6, 1)), 10, 1, kFullProductivity, QueueDiscipline::kFifo, ""},
-                           {start_of_day(civil_date(2025, 3, 15)), 20, 1, kFullProductivity, QueueDiscipline::kFifo, ""},
-                           {start_of_day(civil_date(2026, 3, 1)), 500, 1, kFullProductivity, QueueDiscipline::kFifo, ""}};
+  model.pools[0].states = {
+      {start_of_day(civil_date(2024, 1, 1)), 100, 1, kFullProductivity, QueueDiscipline::kFifo, ""},
+      {start_of_day(civil_date(2024, 6, 1)), 10, 1, kFullProductivity, QueueDiscipline::kFifo, ""},
+      {start_of_day(civil_date(2025, 3, 15)), 20, 1, kFullProductivity, QueueDiscipline::kFifo, ""},
+      {start_of_day(civil_date(2026, 3, 1)), 500, 1, kFullProductivity, QueueDiscipline::kFifo, ""}};
   // 73 days with 10 people and 292 with 20 make 18 on average; twice the hours would take 18 more, so 19 for a margin.
   EXPECT_THAT(overload_warnings(with_offered_hours(model, 2, 1), pool_staff(model)),
               ElementsAre(::testing::HasSubstr("it lacks about 19 people")));

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "ask/target_text.h"
+#include "cli/ask/target_text.h"
 
 namespace clockstop {
 

@@ -1,0 +1,7 @@
+#include "cli/ask/version.h"
+
+namespace clockstop {
+
+const char* program_version() { return CLOCKSTOP_VERSION; }
+
+}  // namespace clockstop
