@@ -24,7 +24,8 @@ struct Transition {
   Word word;
 };
 
-// Standard: IEEE 1849, lifecycle extension. Silence takes the place of work that never began (autoskip), or cuts it
+// Standard: IEEE 1849, lifecycle extension. What is tolerated to be missing is assigned to the applicant, and to the
+// regulator again when it comes. Silence takes the place of work that never began (autoskip), or cuts it
 // off.
 constexpr Transition kTransitions[] = {
     {Kind::kEntered, false, "schedule", {"enters", "进入"}},
@@ -32,6 +33,8 @@ constexpr Transition kTransitions[] = {
     {Kind::kDone, false, "complete", {"is done", "完成"}},
     {Kind::kAsked, false, "suspend", {"clock stops", "停钟"}},
     {Kind::kAnswered, false, "resume", {"clock starts", "复钟"}},
+    {Kind::kTolerated, false, "assign", {"asked, goes on", "容缺"}},
+    {Kind::kSupplied, false, "reassign", {"supplements", "补交"}},
     {Kind::kSilence, false, "autoskip", {"consent by silence", "默示同意"}},
     {Kind::kSilence, true, "ate_abort", {"consent by silence, work dropped", "默示同意（中止工作）"}},
     {Kind::kLeft, false, "withdraw", {"leaves the queue", "退出排队"}},
@@ -96,6 +99,7 @@ std::string_view role_of(const LoggedEvent& event) {
       return "";
     case Kind::kSubmitted:
     case Kind::kAnswered:
+    case Kind::kSupplied:
     case Kind::kUnanswered:
       return "applicant";
     default:

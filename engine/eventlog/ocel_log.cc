@@ -143,7 +143,8 @@ void OcelLog::add_event(const LoggedCase& added, std::size_t index, const std::s
       attributes.push_back({{"name", fields[f].name}, {"value", json_of(source_, values_[f])}});
   Json relationships = {related(application, "application")};
   // The applicant acts, is asked, or gets the decision.
-  if (!is_of_stage(event) || event.kind == CaseEvent::Kind::kAsked || role_of(event) == "applicant")
+  const bool asked = event.kind == CaseEvent::Kind::kAsked || event.kind == CaseEvent::Kind::kTolerated;
+  if (!is_of_stage(event) || asked || role_of(event) == "applicant")
     relationships.push_back(related(applicant, "applicant"));
   if (!resource_of(names, event).empty()) relationships.push_back(related(pool_id(source_.model, event.pool), "staff"));
   text_ = events_ == 0 ? "\n" : ",\n";

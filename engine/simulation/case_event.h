@@ -30,6 +30,8 @@ struct CaseEvent {
     kDone,       // the round's; `days` and `on_time` are those of the round
     kAsked,      // the applicant, for more: the clock stops
     kAnswered,
+    kTolerated,   // asked for more, and the dossier goes on without: kAsked follows if it comes to wait for the answer
+    kSupplied,    // the answer before anything waited for it
     kSilence,     // the round's limit ran out and its consent is taken as given
     kLeft,        // unfinished: the case has ended elsewhere
     kUnanswered,  // so while the applicant was asked, or too late with the answer

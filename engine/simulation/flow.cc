@@ -259,7 +259,7 @@ void Run::ask_applicant(std::uint32_t id) {
   if (token.round == 0) note(token, plan, application, {.kind = Note::Kind::kDeficient});
   token.state = TokenState::kWithApplicant;
   if (!token.uncounted) hand_to_applicant(token, plan, application);
-  if (watched_) watch(Seen::kAsked, token);
+  if (watched_) watch(token.uncounted ? Seen::kTolerated : Seen::kAsked, token);
   std::int64_t at = after_delay(rule.response, plan.response_stream, application.number, token.round);
   token.answer_is_late = false;
   if (rule.respond_within.distribution != kNone) {
@@ -274,7 +274,7 @@ void Run::answer(std::uint32_t id) {
   Token& token = tokens_[id];
   if (token.answer_is_late) return end_case(token.process, token.application, rule_of(token).late_outcome);
   if (!token.uncounted) take_from_applicant(token, plan_of(token), application_of(token));
-  if (watched_) watch(Seen::kAnswered, token);
+  if (watched_) watch(token.uncounted ? Seen::kSupplied : Seen::kAnswered, token);
   ++token.round;
   fix_plan(token);
   begin_round(id);

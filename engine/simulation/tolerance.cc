@@ -54,6 +54,7 @@ bool Run::hold(std::uint32_t process, std::uint32_t slot, std::uint32_t step) {
     if (!tokens_[t].uncounted || !waits_for(t, step)) continue;
     tokens_[t].uncounted = false;
     hand_to_applicant(tokens_[t], plan_of(tokens_[t]), application_of(tokens_[t]));
+    if (watched_) watch(Seen::kAsked, tokens_[t]);
   }
   return true;
 }

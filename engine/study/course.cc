@@ -87,6 +87,9 @@ void CourseObserver::saw(const CaseEvent& event) {
       return end(one, event.stage, event.second);
     case Kind::kAnswered:
       return end(one, event.stage, event.second);
+    case Kind::kTolerated:
+    case Kind::kSupplied:
+      return;  // nothing waits for it
     case Kind::kEnded:
     case Kind::kStillOpen:
       return finish(one, event);

@@ -207,7 +207,7 @@ class Differences:
                 if row[f"{stage}.left"]:
                     self.same(f"{name} {stage} days", str(int(days)), row[f"{stage}.used_{unit}"])
         last = self.log.groupby(["case", "stage"])["transition"].last()
-        unanswered = last[last.isin(["suspend", "pi_abort"])].index
+        unanswered = last[last.isin(["suspend", "assign", "pi_abort"])].index
         judged = self.log[self.log["on_time"].notna()]
         on_time = judged["on_time"].map(lambda value: str(value).lower() == "true").groupby([judged["case"], judged["stage"]]).all()
         for (name, stage), kept in on_time.items():

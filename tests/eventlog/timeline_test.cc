@@ -178,6 +178,38 @@ processes:
                           "- complete 2025-03-04T11:00:00+08:00 regulator withdrawn"));
 }
 
+// Asked on Tuesday while the review goes on until Thursday; then the decision waits until the answer on Friday.
+TEST(CaseLog, SaysFromWhenOnWhatWasToleratedIsWaitedFor) {
+  EXPECT_THAT(logged_rows(R"(
+measure: {from: 2025-03-03, to: 2025-03-03}
+processes:
+  class2:
+    clocks: {handling: {over: [acceptance, review, decision]}}
+    flow:
+      - {stage: acceptance, delay: 1 d, deficiency: {probability: 100 %, response: 3 d, effort: 0 h, tolerated: {before: decision}}}
+      - {stage: review, delay: 2 d}
+      - {stage: decision, delay: 1 d}
+)",
+                          kMonday, {"stage", "transition", "timestamp", "turn", "clock.handling", "applicant_d"}),
+              ElementsAre("- complete 2025-03-03T09:00:00+08:00 regulator - 1",
+                          "acceptance schedule 2025-03-03T09:00:00+08:00 regulator running 1",
+                          "acceptance start 2025-03-03T09:00:00+08:00 regulator running 1",
+                          "acceptance complete 2025-03-04T09:00:00+08:00 regulator idle 1",
+                          "acceptance assign 2025-03-04T09:00:00+08:00 regulator idle 1",
+                          "review schedule 2025-03-04T09:00:00+08:00 regulator running 1",
+                          "review start 2025-03-04T09:00:00+08:00 regulator running 1",
+                          "review complete 2025-03-06T09:00:00+08:00 regulator idle 1",
+                          "acceptance suspend 2025-03-06T09:00:00+08:00 applicant stopped 1",
+                          "acceptance resume 2025-03-07T09:00:00+08:00 regulator idle 1",
+                          "acceptance schedule 2025-03-07T09:00:00+08:00 regulator running 1",
+                          "acceptance start 2025-03-07T09:00:00+08:00 regulator running 1",
+                          "acceptance complete 2025-03-07T09:00:00+08:00 regulator idle 1",
+                          "decision schedule 2025-03-07T09:00:00+08:00 regulator running 1",
+                          "decision start 2025-03-07T09:00:00+08:00 regulator running 1",
+                          "decision complete 2025-03-08T09:00:00+08:00 regulator idle 1",
+                          "- complete 2025-03-08T09:00:00+08:00 - idle 1"));
+}
+
 // The run gives up at 24:00 of 1 April, twenty working days after 4 March; the first case's follow-up goes on after its
 // end.
 TEST(CaseLog, MarksWhatIsStillOpenAndGoesOnWithFollowUps) {

@@ -83,6 +83,29 @@ TEST_F(Course, OfOneCaseAddsUpToItsLeadTime) {
   EXPECT_EQ(course.stages[kReview].on_time[2], 0U);  // one round was late
 }
 
+// Asked at 11 while the dossier goes on; the decision waits from 15 until the answer at 17. So two hours are the
+// applicant's, and the four of the inspection are not.
+TEST_F(Course, CountsWhatIsToleratedToBeMissingFromWhenItIsWaitedFor) {
+  saw(Kind::kSubmitted, second(3, 3, 9));
+  saw(Kind::kEntered, second(3, 3, 9), kReview);
+  saw(Kind::kStarted, second(3, 3, 9), kReview);
+  saw(Kind::kDone, second(3, 3, 11), kReview);
+  saw(Kind::kTolerated, second(3, 3, 11), kReview);
+  saw(Kind::kEntered, second(3, 3, 11), kInspection);
+  saw(Kind::kStarted, second(3, 3, 11), kInspection);
+  saw(Kind::kDone, second(3, 3, 15), kInspection);
+  saw(Kind::kAsked, second(3, 3, 15), kReview);
+  saw(Kind::kAnswered, second(3, 3, 17), kReview);
+  saw(Kind::kEntered, second(3, 3, 17), kDecision);
+  saw(Kind::kStarted, second(3, 3, 17), kDecision);
+  saw(Kind::kDone, second(3, 4, 9), kDecision);
+  saw(Kind::kEnded, second(3, 4, 9));
+  EXPECT_EQ(hours(kReview, kAtWork), 2);
+  EXPECT_EQ(hours(kReview, kApplicant), 2);
+  EXPECT_EQ(hours(kInspection, kProcedure), 4);
+  EXPECT_EQ(hours(kDecision, kProcedure), 16);
+}
+
 // The inspection ends a day after the review beside it, so the review held nothing up.
 TEST_F(Course, OfBranchesIsThatOfTheLast) {
   saw(Kind::kSubmitted, second(3, 3, 9));
