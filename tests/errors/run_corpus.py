@@ -9,7 +9,7 @@ memory (sanitizers need several times as much of both).
 
 Each case: exit code 2, nothing on stdout, exactly the expected stderr, less than 1 s of processor time (5 s of wall
 clock, since the machine may be busy), less than 200 MB of memory, and no file left by `run --json --cases`. The seconds
-are those of a machine that passes the yardstick in 0.4 s; a slower one has as much more.
+are those of a machine that passes the yardstick in 0.3 s; a slower one has as much more.
 """
 
 import argparse
@@ -26,7 +26,7 @@ import generated_cases
 HERE = pathlib.Path(__file__).resolve().parent
 MOST_CPU_SECONDS = 1.0
 MOST_WALL_SECONDS = 5.0
-YARDSTICK_SECONDS = 0.4
+YARDSTICK_SECONDS = 0.3
 MOST_MEGABYTES = 200
 MOST_KEPT_BYTES = 16_000
 

@@ -102,7 +102,7 @@ class ProcessMining(unittest.TestCase):
             seen |= set(xes["transition"])
             if study == short:
                 self.assertGreater((xes["activity"] == "Still open at the end of the record").sum(), 10)
-        self.assertEqual(seen, {"schedule", "start", "complete", "suspend", "resume", "assign", "reassign", "withdraw", "ate_abort",
+        self.assertEqual(seen, {"schedule", "start", "complete", "suspend", "resume", "assign", "withdraw", "ate_abort",
                                 "pi_abort", "autoskip", "unknown"})
 
     def test_an_object_centric_log_has_the_same_events_and_its_objects(self):

@@ -6,7 +6,11 @@
 namespace clockstop {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 const std::vector<std::string> kWhatAndWhen = {"stage", "transition", "timestamp"};
@@ -208,6 +212,24 @@ processes:
                           "decision start 2025-03-07T09:00:00+08:00 regulator running 1",
                           "decision complete 2025-03-08T09:00:00+08:00 regulator idle 1",
                           "- complete 2025-03-08T09:00:00+08:00 - idle 1"));
+}
+
+// The answer comes on Wednesday, before the review ends: nothing stops.
+TEST(CaseLog, SaysThatWhatWasToleratedCameInTime) {
+  EXPECT_THAT(logged_rows(R"(
+measure: {from: 2025-03-03, to: 2025-03-03}
+processes:
+  class2:
+    flow:
+      - {stage: acceptance, delay: 1 d, deficiency: {probability: 100 %, response: 1 d, effort: 0 h, tolerated: {before: decision}}}
+      - {stage: review, delay: 2 d}
+      - {stage: decision, delay: 1 d}
+)",
+                          kMonday, {"stage", "transition", "timestamp", "turn", "role"}),
+              AllOf(Contains("acceptance assign 2025-03-04T09:00:00+08:00 regulator regulator"),
+                    Contains("acceptance reassign 2025-03-05T09:00:00+08:00 regulator applicant"),
+                    Contains("decision schedule 2025-03-06T09:00:00+08:00 regulator regulator"),
+                    Not(Contains(HasSubstr("suspend")))));
 }
 
 // The run gives up at 24:00 of 1 April, twenty working days after 4 March; the first case's follow-up goes on after its
