@@ -117,6 +117,19 @@ void remove(ProcessSpec& process, const ReformSpec& reform, const ChangeSpec& ch
   }
 }
 
+bool is_after_the_end(const ProcessSpec& process, const std::string& name) {
+  return std::any_of(process.flow.begin(), process.flow.end(), [&](const StepSpec& step) {
+    return step.kind == StepDefinition::Kind::kFollowup &&
+           std::any_of(step.branches.begin(), step.branches.end(),
+                       [&](std::vector<StepSpec> branch) { return list_with(branch, name) != nullptr; });
+  });
+}
+
+bool has_clock(const ProcessSpec& process, const std::string& name) {
+  return std::any_of(process.clocks.begin(), process.clocks.end(),
+                     [&](const ClockSpec& clock) { return clock.name == name; });
+}
+
 }  // namespace
 
 // detour.cc and insert_steps.cc
@@ -183,6 +196,15 @@ void check_restructure(const std::vector<ProcessSpec>& processes, const ReformSp
   for (const Name& name : change.stages) require(known, name, "stage");
   for (const Name& name : change.clocks) require(clocks, name, "clock");
   if (!change.anchor.first.empty()) require(known, change.anchor, "stage");
+  for (const ProcessSpec& process : processes) {
+    if (!reform_applies(reform, process) || !is_after_the_end(process, change.anchor.first)) continue;
+    for (const Name& name : change.clocks)
+      if (has_clock(process, name.first))
+        diagnostics.error(name.second,
+                          "reform '" + reform.name + "' puts clock '" + name.first +
+                              "' over what it inserts into the follow-up of process '" + process.name + "'",
+                          "no clock of a case runs after its end");
+  }
 }
 
 }  // namespace clockstop

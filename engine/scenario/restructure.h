@@ -26,8 +26,8 @@ void remove_stage(ProcessSpec& process, const std::string& name);
 ProcessSpec with_inserted_stages(const StudySpec& study, const std::vector<std::size_t>& reforms,
                                  const ProcessSpec& process);
 
-/// Reports stages and clocks that none of these processes has to which the reform applies: they are the study's, with
-/// all stages that reforms insert.
+/// Reports stages and clocks that none of these processes has to which the reform applies, and clocks over what comes
+/// after the end of a case: the processes are the study's, with all stages that reforms insert.
 void check_restructure(const std::vector<ProcessSpec>& processes, const ReformSpec& reform, const ChangeSpec& change,
                        Diagnostics& diagnostics);
 /// The processes of a study, each with every stage that any of its reforms inserts.

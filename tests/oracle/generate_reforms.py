@@ -138,12 +138,21 @@ class ReformsDraft:
                       "when": self.rng.choice(CONDITIONS)}]
         if self.chance(0.3):
             steps.append({"stage": "put-in-too", "delay": "1 wd"})
+        anchor = self.rng.choice(list(self.stages[process]))
         change = {"insert": steps if len(steps) > 1 or self.chance(0.5) else steps[0],
-                  self.rng.choice(["before", "after", "beside"]): self.rng.choice(list(self.stages[process]))}
+                  self.rng.choice(["before", "after", "beside"]): anchor}
         clocks = [name for name, own in self.processes[process].get("clocks", {}).items() if "limit" in own or "commitment" in own]
-        if clocks and self.chance(0.5):
+        if clocks and self.chance(0.5) and anchor not in self.after_the_end(process):
             change["clocks"] = clocks[0]
         return change
+
+    def after_the_end(self, process):
+        """Stages of the follow-up: no clock of a case runs there."""
+        def stages(flow):
+            return [name for step in flow if isinstance(step, dict) for name in
+                    ([step["stage"]] if "stage" in step else
+                     [name for inner in step.get("parallel") or inner_flows(step) for name in stages(inner)])]
+        return [name for step in self.processes[process]["flow"] if isinstance(step, dict) and "followup" in step for name in stages(step["followup"])]
 
     def detour(self, process):
         stage, fields = self.rng.choice(list(self.stages[process].items()))

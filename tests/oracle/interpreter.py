@@ -109,6 +109,7 @@ class Replication(Flow):
         fields = rules.stages[place.stage]
         visit = Visit(token.case, place.stage, place.round, place_in(rules.flow, place.stage), token, fields,
                       stage_numbers(fields, place.round), self.now)
+        visit.clocks.update(name for name, clock in rules.clocks.items() if place.stage in clock["over"])
         self.ask_applicant(visit, fields["deficiency"], may_go_on=False)
 
     def next_instant(self):
