@@ -33,6 +33,7 @@ struct KnownStage {
   std::string name;
   Standing standing;
   std::int32_t rounds;
+  bool civil_days;
 };
 
 std::vector<KnownStage> stages_of(const ProcessSpec& process) {
@@ -40,7 +41,9 @@ std::vector<KnownStage> stages_of(const ProcessSpec& process) {
   const auto add = [&](const StageSpec& stage) {
     const bool rounds = stage.deficiency && stage.deficiency->rounds;
     const std::int64_t most = rounds ? stage.deficiency->rounds->quantity.value.floor() : stage.deficiency ? 1 : 0;
-    stages.push_back({stage.name, Standing::kUnderReview, static_cast<std::int32_t>(most)});
+    const std::optional<Number>& number = stage.commitment ? stage.commitment : stage.limit;
+    const bool civil_days = number && number->quantity.unit == Unit::kDays;
+    stages.push_back({stage.name, Standing::kUnderReview, static_cast<std::int32_t>(most), civil_days});
   };
   for_each_stage(process.flow, add);
   std::size_t before_submission = 0, count = 0;
@@ -124,7 +127,23 @@ class BacklogReader {
     whole(r, "used", kMostUsed, row, [](BacklogPlace& place, std::int32_t n) { place.used_days = n; });
     whole(r, "round", kMostRounds, row, [](BacklogPlace& place, std::int32_t n) { place.round = n; });
     asked(r, row);
+    check_used(r, row);
     check_rounds(r, row);
+  }
+
+  /// Nobody is at a stage for longer than the case exists.
+  void check_used(std::size_t r, const BacklogCase& row) {
+    const Date submitted = date_of(row.submitted), eve = date_of(begin_) - 1;
+    if (eve < submitted || !calendar_.covers(submitted)) return;
+    for (const BacklogPlace& place : row.places) {
+      const KnownStage& stage = stages_[place.stage];
+      const std::int64_t most = stage.civil_days ? eve - submitted : calendar_.working_days(submitted, eve);
+      if (place.used_days <= most) continue;
+      diagnostics_.error(table_.place(r, *table_.column("used")),
+                         "at stage '" + stage.name + "' a case has used " + std::to_string(place.used_days) +
+                             (stage.civil_days ? " d" : " wd") + ", but it was submitted on " + iso_date(submitted),
+                         "expected at most the " + std::to_string(most) + " up to the beginning of the run");
+    }
   }
 
   /// The cell's parts, as many as there are stages; none if the column is missing or the cell blank.

@@ -44,7 +44,8 @@ void Run::admit_backlog(std::uint32_t process, std::vector<Placement>& placement
     for (const BacklogPlace& place : found.places) {
       steps.push_back(step_for(process, slot, place.stage));
       const StageRule& rule = model.rules[model.rule_of_step(flow.rule_set_of[epoch_], model.steps[steps.back()])];
-      const std::int64_t since = place.asked ? place.asked->seconds : entered_for(rule, place.used_days);
+      const std::int64_t since =
+          place.asked ? place.asked->seconds : std::max(entered_for(rule, place.used_days), found.submitted.seconds);
       const EventKey key = event_key(since - begin_, Phase::kEnds, model.rank, number, steps.back() - flow.entry);
       placements.push_back({key, since, process, slot, steps.back(), &place});
     }

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from office_calendar import Calendar
+
 
 def inner_flows(step):
     if "parallel" in step:
@@ -32,8 +34,9 @@ def blocks_of(flow):
 
 
 class Backlog:
-    def __init__(self, rng, first_day, process):
-        self.rng, self.first_day = rng, first_day
+    def __init__(self, rng, first_day, process, calendar):
+        """`calendar`: the study's, by name."""
+        self.rng, self.first_day, self.calendar = rng, first_day, Calendar(calendar)
         flow = process["flow"]
         self.flow = flow[flow.index("submit") + 1:] if "submit" in flow else flow
 
@@ -52,6 +55,13 @@ class Backlog:
             rows.append(self.row(places))
         return "submitted,stage,used,round,asked,urgent,innovative,site\n" + "\n".join(rows) + "\n"
 
+    def passed(self, submitted, stage):
+        """The days that a case can have used by the eve of the run."""
+        number = stage.get("commitment", stage.get("limit", "0 wd"))
+        unit = (number["value"] if isinstance(number, dict) else number).split()[1]
+        eve = self.first_day - timedelta(days=1)
+        return (eve - submitted).days if unit == "d" else self.calendar.days_between(submitted, eve)
+
     def row(self, places):
         rng = self.rng
         submitted = self.first_day - timedelta(days=rng.randint(1, 40))
@@ -63,7 +73,7 @@ class Backlog:
             since = submitted + timedelta(days=rng.randint(0, (self.first_day - submitted).days - 1))
             asked.append(since.isoformat() if with_applicant else "")
             rounds.append(str(round_) if round_ or rng.random() < 0.3 else "")
-            used.append(str(rng.randint(0, 12)) if not with_applicant and rng.random() < 0.8 else "")
+            used.append(str(rng.randint(0, 12) * self.passed(submitted, stage) // 12) if not with_applicant and rng.random() < 0.8 else "")
         cells = [submitted.isoformat(), *("; ".join(part) for part in ([stage["stage"] for stage in places], used, rounds, asked))]
         truths = [rng.choice(["true", "false"]) for _ in range(2)]
         return ",".join([*cells, *truths, rng.choice("ab")])

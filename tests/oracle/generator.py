@@ -116,7 +116,7 @@ class StudyDraft:
         if not self.chance(0.25):
             return
         for name, process in data["processes"].items():
-            places = Backlog(self.rng, self.first, process).rows() if self.chance(0.8) else None
+            places = Backlog(self.rng, self.first, process, data["calendar"]).rows() if self.chance(0.8) else None
             if places:
                 self.backlogs[name] = places
                 data["arrivals"][name]["backlog"] = {"trace": f"{name}-desk.csv"}

@@ -75,7 +75,9 @@ class Replication(Flow):
                 flow = self.rulebook.rules(case, waiting.submitted).flow
                 tokens = tokens_at(case, flow, [place.stage for place in waiting.places])
                 for place in waiting.places:
-                    since = self.since(place, process.stages[place.stage], begin) if place.asked is None else place.asked
+                    since = place.asked
+                    if since is None:
+                        since = max(self.since(place, process.stages[place.stage], begin), waiting.submitted)
                     found.append((since, process.name, case.number, place_in(flow, place.stage), tokens[place.stage], place))
         for since, *_, token, place in sorted(found, key=lambda one: one[:4]):     # whoever came first is put first
             self.now = since
