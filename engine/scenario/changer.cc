@@ -57,7 +57,9 @@ void Changer::stamp(Number& number, const ChangeChain& before, const std::string
 bool Changer::conflicts(const ChangeChain& chain, const std::string& label, bool equal) {
   if (equal) return false;
   const auto stands_against = [&](const ChangeNote& note) {
-    if (note.reform == reform_id_ || !overlap(study_.reforms[note.reform], reform_)) return false;
+    if (note.reform == reform_id_ || study_.reforms[note.reform].given ||
+        !overlap(study_.reforms[note.reform], reform_))
+      return false;
     const auto names_it = [&](const auto& over) { return over.first == study_.reforms[note.reform].name; };
     return std::none_of(reform_.over.begin(), reform_.over.end(), names_it) &&
            std::none_of(change_.over.begin(), change_.over.end(), names_it);

@@ -131,6 +131,12 @@ LoadedStudy load_study_text(std::string path_shown, std::string text, const std:
   return study;
 }
 
+void add_document(LoadedStudy& study, std::string path_shown, std::string text, Diagnostics& diagnostics) {
+  const std::uint32_t file = study.sources.add(path_shown, std::move(text));
+  study.real_paths[file] = study.root_folder + "/" + path_shown;
+  Loader(study, diagnostics).take(file);
+}
+
 std::optional<std::uint32_t> read_data_file(LoadedStudy& study, std::string_view relative_path, Place place,
                                             std::size_t max_bytes, Diagnostics& diagnostics) {
   Refusal why_not;

@@ -47,6 +47,9 @@ LoadedStudy load_study(const std::string& path, Diagnostics& diagnostics);
 LoadedStudy load_study_text(std::string path_shown, std::string text, const std::string& folder,
                             Diagnostics& diagnostics);
 
+/// Adds a document whose text is at hand and which includes nothing, behind all others.
+void add_document(LoadedStudy& study, std::string path_shown, std::string text, Diagnostics& diagnostics);
+
 /// Reads a trace or data file named at `place` (whose file says what the path is relative to) under the same fence, and
 /// gives its number in `study.sources`. A file named again is not read again.
 std::optional<std::uint32_t> read_data_file(LoadedStudy& study, std::string_view relative_path, Place place,

@@ -212,6 +212,7 @@ struct ReformSpec {
   std::optional<Condition> when;
   Place when_place;
   bool immediately = false;
+  bool given = false;                               // no reform: a value of the study that whoever asks has set
   std::vector<std::pair<std::string, Place>> over;  // the same for all its changes
   std::vector<ChangeSpec> changes;
 };

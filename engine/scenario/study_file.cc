@@ -9,15 +9,19 @@
 
 namespace clockstop {
 
-StudyFile::StudyFile(const std::string& path) : loaded_(load_study(path, diagnostics_)) { read(); }
-
-StudyFile::StudyFile(std::string path_shown, std::string text, const std::string& folder)
-    : loaded_(load_study_text(std::move(path_shown), std::move(text), folder, diagnostics_)) {
-  read();
+StudyFile::StudyFile(const std::string& path, const StudyEdits& edits) : loaded_(load_study(path, diagnostics_)) {
+  read(edits);
 }
 
-void StudyFile::read() {
+StudyFile::StudyFile(std::string path_shown, std::string text, const std::string& folder, const StudyEdits& edits)
+    : loaded_(load_study_text(std::move(path_shown), std::move(text), folder, diagnostics_)) {
+  read(edits);
+}
+
+void StudyFile::read(const StudyEdits& edits) {
+  add_edits(loaded_, edits, diagnostics_);
   auto spec = read_study(loaded_, diagnostics_);
+  if (spec && !diagnostics_.has_errors()) make_edits(*spec, edits, loaded_, diagnostics_);
   if (!spec || diagnostics_.has_errors()) return;
   spec_ = std::make_unique<StudySpec>(std::move(*spec));
   calendars_ = std::make_unique<CalendarShelf>(*spec_);

@@ -10,6 +10,7 @@
 #include "scenario/diagnostic.h"
 #include "scenario/include.h"
 #include "scenario/spec.h"
+#include "scenario/study_edits.h"
 
 namespace clockstop {
 
@@ -23,9 +24,9 @@ struct CompiledScenario {
 class StudyFile {
  public:
   /// Reads and checks; `ok()` tells whether it can be run. Never throws for what is in the file.
-  explicit StudyFile(const std::string& path);
+  explicit StudyFile(const std::string& path, const StudyEdits& edits = {});
   /// A study whose text is at hand; what it includes lies in `folder`.
-  StudyFile(std::string path_shown, std::string text, const std::string& folder);
+  StudyFile(std::string path_shown, std::string text, const std::string& folder, const StudyEdits& edits = {});
 
   bool ok() const { return spec_ != nullptr && !diagnostics_.has_errors(); }
   const Diagnostics& diagnostics() const { return diagnostics_; }
@@ -41,7 +42,7 @@ class StudyFile {
   std::string digest() const;
 
  private:
-  void read();
+  void read(const StudyEdits& edits);
   void compile_scenario(std::size_t index);
 
   Diagnostics diagnostics_;
