@@ -68,7 +68,12 @@ def names(value):
 def stages_of(steps):
     if isinstance(steps, list):
         return ", ".join(map(stages_of, steps))
-    return steps.get("stage") or steps.get("choose") or "parallel"
+    if "stage" in steps:
+        return steps["stage"]
+    if "parallel" in steps:
+        return " ∥ ".join(map(stages_of, steps["parallel"]))
+    options = steps.get("options", steps["choose"])  # `choose` is the name of the draw, or the options themselves
+    return " | ".join(stages_of(option.get("flow", option.get("otherwise"))) for option in options)
 
 
 def change_text(change):

@@ -46,7 +46,7 @@ class Reform:
         self.name, self.body, self.file = name, body, file
         source = body.get("source", {})
         self.document, self.clause = source.get("document", ""), source.get("clause", "")
-        self.firmness = source.get("firmness", "")
+        self.firmness, self.quote = source.get("firmness", ""), source.get("quote", "")
         title = body.get("title", name)
         self.title = title if isinstance(title, str) else "<br>".join(title.values())  # in both languages
         named = body.get("applies_to", {}).get("process", [])
@@ -147,7 +147,13 @@ class Library:
                 said.append(f"two reforms are called {reform.name}: {twin.file.name} and {reform.file.name}")
             if reform.document in known.values() and known.get(reform.clause) != reform.document:
                 said.append(f"reform {reform.name} cites an unknown clause '{reform.clause}' of {reform.document}")
-        return said + self._unknown_numbers(known)
+        return said + self._unknown_numbers(known) + self._altered_quotes(known)
+
+    def _altered_quotes(self, known):
+        """A quote stands in its document word for word; where lines break there does not count."""
+        texts = {file: "".join((self.folder / "documents" / f"{file}.txt").read_text(encoding="utf-8").split()) for file in set(known.values())}
+        return [f"reform {reform.name} quotes what {reform.document} does not say: {reform.quote}" for reform in self.reforms
+                if reform.document in texts and (not reform.quote or "".join(reform.quote.split()) not in texts[reform.document])]
 
     def _unknown_numbers(self, known):
         """Numbers say `document: FILE CLAUSE`; a group of lettered clauses may be meant, such as SX-(十) for its three."""

@@ -39,6 +39,10 @@ class Clauses(unittest.TestCase):
         self.assertEqual(len(said), 1)
         self.assertTrue(said[0].startswith("no reform cites clause NC-19b: "), said[0])
 
+    def test_an_altered_quote_is_noticed(self):
+        said = self.change("reforms/hainan.yaml", "审评时限在法定时限基础上压缩55%", "审评时限在法定时限基础上压缩65%")
+        self.assertEqual(said, ["reform innovative-55 quotes what 000_3bda471ec2afa43f does not say: 审评时限在法定时限基础上压缩65%"])
+
     def test_an_unknown_clause_is_noticed(self):
         said = self.change("reforms/nanchang.yaml", "clause: NC-29", "clause: NC-92")
         self.assertIn("reform video-checks cites an unknown clause 'NC-92' of 004_371f87c488819dc0", said)
