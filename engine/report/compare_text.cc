@@ -7,6 +7,7 @@
 #include "report/report_frame.h"
 #include "report/summary.h"
 #include "report/table.h"
+#include "report/targets_text.h"
 #include "report/text_layout.h"
 
 namespace clockstop {
@@ -176,7 +177,8 @@ std::string compare_text(const StudyResult& result, Language language) {
   if (comparison.has_baseline()) {
     text += paragraph(frame.say(Word::kCompareHeading, {frame.scenario(result.header.baseline)}), 0);
   }
-  text += comparison.text() + frame.warnings() + "\n" + paragraph(frame.say(Word::kLegend), 0);
+  text += comparison.text() + targets_text(result, frame) + frame.warnings() + "\n" +
+          paragraph(frame.say(Word::kLegend), 0);
   if (comparison.has_baseline()) text += paragraph(frame.say(Word::kLegendDifferences), 0);
   return text;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/json_text.h"
+#include "study/output_target.h"
 
 namespace clockstop {
 namespace {
@@ -46,6 +47,28 @@ Json json_of(const Comparison& comparison) {
   return json;
 }
 
+constexpr const char* kVerdicts[] = {"undecided", "met", "missed"};
+
+Json targets_json(const StudyResult& result) {
+  Json json = Json::object();
+  const auto reached = reached_targets(result.header, result.scenarios);
+  for (std::size_t t = 0; t < reached.size(); ++t) {
+    const OutputTarget& target = result.header.targets[t];
+    Json scenarios = Json::object();
+    for (const ReachedTarget& one : reached[t])
+      scenarios[one.scenario] = {{"reached", estimate_json(one.reached)},
+                                 {"verdict", kVerdicts[static_cast<std::size_t>(one.verdict)]}};
+    json[target.named.name] = {{"processes", target.processes},
+                               {"count", target.count},
+                               {"at_least", target.at_least},
+                               {"of", target.of_baseline ? Json("baseline") : Json()},
+                               {"document", target.document.empty() ? Json() : Json(target.document)},
+                               {"clause", target.clause.empty() ? Json() : Json(target.clause)},
+                               {"scenarios", scenarios}};
+  }
+  return json;
+}
+
 /// The replications that the figures describe.
 std::size_t described(const StudyResult& result) {
   const bool known = !result.scenarios.empty();
@@ -62,6 +85,7 @@ std::string results_json(const StudyResult& result) {
   for (const Comparison& comparison : result.comparisons) {
     json["comparisons"][comparison.scenario] = json_of(comparison);
   }
+  if (!result.header.targets.empty()) json["targets"] = targets_json(result);
   return json_text(json);
 }
 

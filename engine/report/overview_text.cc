@@ -6,6 +6,7 @@
 #include "report/report_frame.h"
 #include "report/summary.h"
 #include "report/table.h"
+#include "report/targets_text.h"
 #include "report/text_layout.h"
 #include "scenario/display.h"
 
@@ -201,7 +202,8 @@ std::string overview_text(const StudyResult& result, Language language) {
   std::string text = frame.heading();
   if (!result.comparisons.empty())
     text += paragraph(frame.say(Word::kCompareHeading, {frame.scenario(result.header.baseline)}), 0);
-  text += Overview(result, frame).text() + frame.warnings() + "\n" + paragraph(frame.say(Word::kLegend), 0);
+  text += Overview(result, frame).text() + targets_text(result, frame) + frame.warnings() + "\n" +
+          paragraph(frame.say(Word::kLegend), 0);
   if (!result.comparisons.empty()) text += paragraph(frame.say(Word::kLegendDifferences), 0);
   return text + paragraph(frame.say(Word::kMoreInDetails), 0);
 }

@@ -25,6 +25,37 @@ std::vector<Titled> titled_of(const Json& json) {
   return all;
 }
 
+Json json_of(const std::vector<OutputTarget>& all) {
+  Json json = Json::array();
+  for (const OutputTarget& one : all)
+    json.push_back({{"name", one.named.name},
+                    {"titles", one.named.titles},
+                    {"processes", one.processes},
+                    {"count", one.count},
+                    {"at_least", one.at_least},
+                    {"of_baseline", one.of_baseline},
+                    {"document", one.document},
+                    {"clause", one.clause}});
+  return json;
+}
+
+std::vector<OutputTarget> targets_of(const Json& json) {
+  std::vector<OutputTarget> all;
+  for (const Json& one : json) {
+    OutputTarget& target = all.emplace_back();
+    one.at("name").get_to(target.named.name);
+    one.at("titles").get_to(target.named.titles);
+    one.at("processes").get_to(target.processes);
+    one.at("count").get_to(target.count);
+    one.at("at_least").get_to(target.at_least);
+    one.at("of_baseline").get_to(target.of_baseline);
+    one.at("document").get_to(target.document);
+    one.at("clause").get_to(target.clause);
+    if (!std::isfinite(target.at_least)) throw PartError("a target");
+  }
+  return all;
+}
+
 Json json_of(const StudyHeader& study) {
   Json stages = Json::object();
   for (const auto& [process, list] : study.stages) stages[process] = json_of(list);
@@ -41,6 +72,7 @@ Json json_of(const StudyHeader& study) {
           {"pools", json_of(study.pools)},
           {"scenarios", json_of(study.scenarios)},
           {"baseline", study.baseline},
+          {"targets", json_of(study.targets)},
           {"warnings", study.warnings}};
 }
 
@@ -60,6 +92,7 @@ StudyHeader study_of(const Json& json) {
   study.pools = titled_of(json.at("pools"));
   study.scenarios = titled_of(json.at("scenarios"));
   json.at("baseline").get_to(study.baseline);
+  study.targets = targets_of(json.at("targets"));
   json.at("warnings").get_to(study.warnings);
   if (study.replications == 0 || study.replications > kMostReplications) throw PartError("a number of replications");
   return study;

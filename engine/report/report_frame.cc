@@ -35,6 +35,13 @@ std::string ReportFrame::pool(const std::string& name) const { return title(resu
 
 std::string ReportFrame::scenario(const std::string& name) const { return title(result_.header.scenarios, name); }
 
+std::string ReportFrame::target(const std::string& name) const {
+  const auto& all = result_.header.targets;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const OutputTarget& one) { return one.named.name == name; });
+  return found == all.end() ? printable(name) : title({found->named}, name);
+}
+
 std::string ReportFrame::with_name(const std::string& title, const std::string& name) const {
   return title == printable(name) ? title : say(Word::kNameAfterTitle, {title, printable(name)});
 }

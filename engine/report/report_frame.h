@@ -24,6 +24,7 @@ class ReportFrame {
   [[nodiscard]] std::string stage(const std::string& process, const std::string& name) const;
   [[nodiscard]] std::string pool(const std::string& name) const;
   [[nodiscard]] std::string scenario(const std::string& name) const;
+  [[nodiscard]] std::string target(const std::string& name) const;
   [[nodiscard]] std::string with_name(const std::string& title, const std::string& name) const;
 
   /// What was asked, and whether all of it was done.

@@ -5,6 +5,7 @@
 #include "report/report_frame.h"
 #include "report/summary.h"
 #include "report/table.h"
+#include "report/targets_text.h"
 #include "report/text_layout.h"
 #include "scenario/display.h"
 
@@ -184,7 +185,7 @@ std::string run_text(const StudyResult& result, Language language) {
     for (const std::string& process : of.index_.below({"processes"})) text += of.process(process);
     text += of.pools();
   }
-  return text + frame.warnings() + "\n" + paragraph(frame.say(Word::kLegend), 0);
+  return text + targets_text(result, frame) + frame.warnings() + "\n" + paragraph(frame.say(Word::kLegend), 0);
 }
 
 }  // namespace clockstop

@@ -26,6 +26,12 @@ constexpr WordTable<Word> kTable({{
      "= 表示各次重复均与基准相同。第二行为与基准的差值（按重复模拟配对）：* 表示置信区间不含零。"
      "与上一行相同的按时率不重复列出。"},
     {Word::kWarnings, "Warnings", "提示"},
+    {Word::kTarget, "Target: {}", "目标：{}"},
+    {Word::kTargetAim, "aim: {}", "目标值：{}"},
+    {Word::kTargetRatio, "of the baseline", "与基准之比"},
+    {Word::kTargetMet, "met", "达成"},
+    {Word::kTargetMissed, "missed", "未达成"},
+    {Word::kTargetUndecided, "undecided", "未定"},
     {Word::kNameAfterTitle, "{} ({})", "{}（{}）"},
     {Word::kBefore, "{}: {}", "{}：{}"},
     {Word::kComma, ", ", "，"},

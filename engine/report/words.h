@@ -29,6 +29,12 @@ enum class Word : std::uint8_t {
   kLegend,
   kLegendDifferences,
   kWarnings,
+  kTarget,
+  kTargetAim,
+  kTargetRatio,
+  kTargetMet,
+  kTargetMissed,
+  kTargetUndecided,
   kNameAfterTitle,
   kBefore,  // "{}: {}"
   kComma,   // between items

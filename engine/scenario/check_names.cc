@@ -40,6 +40,9 @@ class NameChecker {
     for (const ArrivalSpec& arrival : study_.arrivals)
       require(processes_, arrival.process, arrival.place, "'arrivals'", "process");
     for (const ReformSpec& reform : study_.reforms) check_reform(reform);
+    for (const TargetSpec& target : study_.targets)
+      for (const auto& [name, place] : target.processes)
+        require(processes_, name, place, "target '" + target.name + "'", "process");
     if (study_.processes.empty()) diagnostics_.error({}, "the study has no process", "expected 'processes:'");
   }
 

@@ -9,6 +9,8 @@ constexpr std::array<std::string_view, 3> kPriorities = {"high", "normal", "low"
 constexpr std::array<std::string_view, 2> kLateOutcomes = {"withdrawn", "rejected"};
 constexpr std::array<std::string_view, 1> kExpiries = {"approved"};
 constexpr std::array<std::string_view, 1> kOverdue = {"overdue"};
+constexpr std::array<std::string_view, 2> kCounts = {"approved", "decided"};
+constexpr std::array<std::string_view, 1> kTargetBases = {"baseline"};
 constexpr std::array<std::string_view, 2> kBindings = {"at-submission", "immediately"};
 constexpr std::array<std::string_view, 5> kFirmness = {"commitment", "target", "qualitative", "exploratory", "draft"};
 
@@ -191,6 +193,17 @@ constexpr Field kReform[] = {
     {"changes", Shape::kListOf, true, "what it changes, in order", "改动", 0, &kChangeFields},
 };
 
+constexpr Field kTarget[] = {
+    {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
+    {"source", Shape::kObject, false, "document, clause, quote", "来源", 0, &kSourceFields},
+    {"process", Shape::kTextOrTexts, true, "the processes whose decisions count together", "合并计数的流程"},
+    {"count", Shape::kChoice, false, "approved (default) or decided", "计数（默认批准）", 0, nullptr, kCounts},
+    {"at_least", Shape::kQuantity, true, "so many a year, or a multiple (with of)", "每年件数，或倍数（配合 of）",
+     unit(Unit::kPerYear) | kShareUnits},
+    {"of", Shape::kChoice, false, "baseline: at_least is a multiple of the baseline's", "以基准情景为基数", 0, nullptr,
+     kTargetBases},
+};
+
 constexpr Field kScenario[] = {
     {"title", Shape::kTitle, false, "name in reports", "报告中的名称"},
     {"reforms", Shape::kTexts, false, "reforms in order of application", "改革清单（按顺序）"},
@@ -219,6 +232,7 @@ constexpr Field kStudy[] = {
     {"arrivals", Shape::kMapOf, false, "where applications come from, by process", "申请到达", 0, &kArrivalFields},
     {"processes", Shape::kMapOf, false, "the processes", "流程", 0, &kProcessFields},
     {"reforms", Shape::kMapOf, false, "the reforms", "改革", 0, &kReformFields},
+    {"targets", Shape::kMapOf, false, "aims on output, reported as met or missed", "产出目标", 0, &kTargetFields},
     {"scenarios", Shape::kMapOf, false, "which reforms together", "情景", 0, &kScenarioFields},
     {"baseline", Shape::kText, false, "the scenario to compare against", "基准情景"},
 };
@@ -288,6 +302,7 @@ const ObjectFields kChooseFields = {"choose block", kChoose};
 const ObjectFields kOptionFields = {"option", kOption};
 const ObjectFields kDeficiencyFields = {"deficiency", kDeficiency};
 const ObjectFields kToleranceFields = {"tolerance", kTolerance};
+const ObjectFields kTargetFields = {"target", kTarget};
 const ObjectFields kReformFields = {"reform", kReform};
 const ObjectFields kSourceFields = {"source", kSource};
 const ObjectFields kEffectiveFields = {"effective", kEffective};

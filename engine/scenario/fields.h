@@ -70,8 +70,8 @@ struct ObjectFields {
 
 extern const ObjectFields kStudyFields, kIncludedFields, kMeasureFields, kPoolFields, kArrivalFields, kProcessFields,
     kClockFields, kStageFields, kBatchFields, kEscalationFields, kBacklogFields, kChooseFields, kOptionFields,
-    kDeficiencyFields, kToleranceFields, kReformFields, kSourceFields, kEffectiveFields, kAppliesToFields,
-    kChangeFields, kScenarioFields, kCalendarFields, kProvenanceFields;
+    kDeficiencyFields, kToleranceFields, kTargetFields, kReformFields, kSourceFields, kEffectiveFields,
+    kAppliesToFields, kChangeFields, kScenarioFields, kCalendarFields, kProvenanceFields;
 
 /// The fields of the distribution of that name ("gamma": mean, cv), or null.
 const ObjectFields* distribution_fields(std::string_view name);

@@ -57,6 +57,7 @@ class StudyReader {
     frame(top);
     parts();
     arrivals();
+    targets(top);
     scenarios(top);
     if (complete) {
       check_names(spec_, diagnostics_);
@@ -168,6 +169,15 @@ class StudyReader {
                            "expected rows from " + iso_date(spec_.measure_from) +
                                " on; earlier cases belong in a "
                                "backlog");
+  }
+
+  void targets(const MapReader& top) {
+    const Node* map = top.get("targets");
+    if (map == nullptr || map->is_null()) return;
+    if (!map->is_map())
+      return diagnostics_.error(map->place, "'targets' has to be a map, found " + std::string(describe(map->kind)),
+                                "expected name: {…}");
+    for (const auto& [key, value] : map->entries) spec_.targets.push_back(read_target(key, value, diagnostics_));
   }
 
   void scenarios(const MapReader& top) {

@@ -18,6 +18,7 @@ std::optional<StudySpec> read_study(LoadedStudy& study, Diagnostics& diagnostics
 PoolSpec read_pool(const Node& key, const Node& node, Diagnostics& diagnostics);
 ArrivalSpec read_arrival(const Node& key, const Node& node, Diagnostics& diagnostics);
 ReformSpec read_reform(const Node& key, const Node& node, Diagnostics& diagnostics);
+TargetSpec read_target(const Node& key, const Node& node, Diagnostics& diagnostics);
 /// `reform` names it in messages: "reform 'faster'".
 std::optional<ChangeSpec> read_change(const Node& node, const std::string& reform, Diagnostics& diagnostics);
 CalendarRules read_calendar(const Node& key, const Node& node, const std::vector<CalendarRules>& known,

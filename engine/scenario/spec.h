@@ -217,6 +217,18 @@ struct ReformSpec {
   std::vector<ChangeSpec> changes;
 };
 
+/// An aim on what is decided, which results report as met or missed.
+struct TargetSpec {
+  std::string name;
+  Titles titles;
+  Place place;
+  std::string document, clause, quote, firmness;
+  std::vector<std::pair<std::string, Place>> processes;
+  bool any_decision = false;  // not approvals alone
+  bool of_baseline = false;   // at_least is a multiple of the baseline's, not a number a year
+  std::optional<Number> at_least;
+};
+
 struct ScenarioSpec {
   std::string name;
   Titles titles;
@@ -237,6 +249,7 @@ struct StudySpec {
   std::vector<ArrivalSpec> arrivals;
   std::vector<ProcessSpec> processes;
   std::vector<ReformSpec> reforms;
+  std::vector<TargetSpec> targets;
   std::vector<ScenarioSpec> scenarios;
   std::string baseline;
 };

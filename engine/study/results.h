@@ -54,6 +54,16 @@ struct Titled {
   }
 };
 
+/// An aim on decisions, of all its processes together: at least so many a year, or so many times the baseline's.
+struct OutputTarget {
+  Titled named;
+  std::vector<std::string> processes;
+  std::string count = "approved";  // or decided
+  double at_least = 0;
+  bool of_baseline = false;
+  std::string document, clause;
+};
+
 /// Who is who, for reports.
 struct StudyHeader {
   std::string version, file, digest;
@@ -65,6 +75,7 @@ struct StudyHeader {
   std::vector<Titled> processes, pools, scenarios;
   std::map<std::string, std::vector<Titled>> stages;  // by process
   std::string baseline;
+  std::vector<OutputTarget> targets;
   std::vector<std::string> warnings;
 };
 

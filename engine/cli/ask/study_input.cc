@@ -21,6 +21,18 @@ std::map<std::string, std::string> by_language(const Titles& titles) {
   return {titles.by_language.begin(), titles.by_language.end()};
 }
 
+OutputTarget target_of(const TargetSpec& spec) {
+  OutputTarget target;
+  target.named = {spec.name, by_language(spec.titles)};
+  for (const auto& [process, place] : spec.processes) target.processes.push_back(process);
+  if (spec.any_decision) target.count = "decided";
+  target.of_baseline = spec.of_baseline;
+  target.at_least = (spec.of_baseline ? share_of(*spec.at_least) : spec.at_least->quantity.value).to_double();
+  target.document = spec.document;
+  target.clause = spec.clause;
+  return target;
+}
+
 }  // namespace
 
 StudyHeader header_of(const StudyFile& study, const Asked& asked) {
@@ -44,6 +56,7 @@ StudyHeader header_of(const StudyFile& study, const Asked& asked) {
   for (const ScenarioSpec& scenario : spec.scenarios)
     header.scenarios.push_back({scenario.name, by_language(scenario.titles)});
   header.baseline = spec.baseline;
+  for (const TargetSpec& target : spec.targets) header.targets.push_back(target_of(target));
   header.warnings = study.warnings();
   return header;
 }

@@ -21,6 +21,7 @@ class KindText {
       path_width_ = std::max(path_width_, std::min(kMostOfPath, display_width(row->path)));
       value_width_ = std::max(value_width_, display_width(row->value));
     }
+    path_width_ = std::min(path_width_, std::max(kLeastOfPath, kColumns - kIndentOfPath - 2 - value_width_));
   }
 
   std::string write() {
@@ -43,11 +44,20 @@ class KindText {
   }
 
  private:
-  static constexpr int kMostOfPath = 76, kIndentOfSource = 12;
+  static constexpr int kColumns = 100, kIndentOfPath = 10, kMostOfPath = 76, kLeastOfPath = 30, kIndentOfSource = 12;
 
+  /// A path that leaves no room for its value goes on below, from one of its dots.
   std::string line(const ProvenanceRow& row) const {
-    return "  " + padded_left(std::to_string(row.place.line), 5) + "   " + padded_right(row.path, path_width_) + "  " +
-           padded_left(row.value, value_width_) + "\n";
+    const int room = std::max(path_width_, kColumns - kIndentOfPath - 2 - value_width_);
+    std::string out = "  " + padded_left(std::to_string(row.place.line), 5) + "   ", rest = row.path;
+    while (display_width(rest) > room) {
+      const std::size_t dot = rest.rfind('.', static_cast<std::size_t>(room) - 1);
+      if (dot == std::string::npos || dot == 0) break;
+      out += rest.substr(0, dot) + "\n" + std::string(kIndentOfPath + 2, ' ');
+      rest = rest.substr(dot);
+    }
+    const int indent = rest.size() == row.path.size() ? 0 : 2;
+    return out + padded_right(rest, path_width_ - indent) + "  " + padded_left(row.value, value_width_) + "\n";
   }
 
   const Explained& study_;
