@@ -53,6 +53,8 @@ struct Servers {
   int count;
   double arrivals;  // per hour; a service takes an hour on average
   int months;
+
+  friend void PrintTo(const Servers& s, std::ostream* out) { *out << s.count << " servers"; }
 };
 
 class ErlangC : public ::testing::TestWithParam<Servers> {};
@@ -78,6 +80,8 @@ struct Service {
   const char* name;
   double cv;
   const char* form;  // with MEAN
+
+  friend void PrintTo(const Service& s, std::ostream* out) { *out << s.form; }
 };
 
 class PollaczekKhinchine : public ::testing::TestWithParam<Service> {
