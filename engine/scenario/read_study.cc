@@ -44,8 +44,7 @@ class StudyReader {
   StudyReader(LoadedStudy& study, Diagnostics& diagnostics) : study_(study), diagnostics_(diagnostics) {}
 
   std::optional<StudySpec> run() {
-    // What a file that cannot be read would have defined is not unknown.
-    const bool complete = !diagnostics_.has_errors();
+    is_whole_ = !diagnostics_.has_errors();
     for (std::size_t i = 1; i < study_.documents.size(); ++i) {
       const MapReader included(study_.documents[i], kIncludedFields, "an included file", diagnostics_);
       check_version(included);
@@ -59,7 +58,7 @@ class StudyReader {
     arrivals();
     targets(top);
     scenarios(top);
-    if (complete) {
+    if (is_whole_) {
       check_names(spec_, diagnostics_);
       check_changes(spec_, diagnostics_);
     }
@@ -209,6 +208,7 @@ class StudyReader {
     for (const auto& [name, place] : reader.names("reforms")) {
       const auto found = std::find(known.begin(), known.end(), name);
       const auto index = static_cast<std::size_t>(found - known.begin());
+      if (found == known.end() && !is_whole_) continue;
       if (found == known.end())
         diagnostics_.error(place, reader.context() + " names an unknown reform '" + name + "'",
                            hint_of_names(name, known, diagnostics_));
@@ -238,6 +238,7 @@ class StudyReader {
   Diagnostics& diagnostics_;
   StudySpec spec_;
   std::optional<Calendar> calendar_;
+  bool is_whole_ = true;  // every file could be read; what one would have defined that could not is not unknown
 };
 
 }  // namespace
