@@ -125,6 +125,7 @@ std::string page_results_json(const StudyResult& result) {
       one.kind = figure.kind;
       one.estimate = figure.estimate;
       one.range = figure.range;
+      one.by_replication = figure.by_replication;  // targets are told by them
     }
   }
   for (const Comparison& comparison : result.comparisons) {
@@ -145,7 +146,9 @@ std::string page_names_json(const StudyResult& result, const CalendarSpan& calen
                {"calendar", {{"name", calendar.name}, {"first", calendar.first}, {"last", calendar.last}}},
                {"processes", named(header.processes)},
                {"stages", Json::object()},
-               {"pools", named(header.pools)}};
+               {"pools", named(header.pools)},
+               {"targets", Json::array()}};
+  for (const OutputTarget& target : header.targets) json["targets"].push_back(named({target.named}).front());
   for (const auto& [process, stages] : header.stages) json["stages"][process] = named(stages);
   std::vector<Titled> scenarios;
   for (const Titled& scenario : header.scenarios)

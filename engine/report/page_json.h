@@ -38,7 +38,7 @@ struct CalendarSpan {
 };
 
 /// {"study", "window": [from, to], "baseline", "calendar", "processes": [{"name", "title"}], "stages": {PROCESS: […]},
-/// "pools", "scenarios"}; only scenarios of the result.
+/// "pools", "targets", "scenarios"}; only scenarios of the result.
 std::string page_names_json(const StudyResult& result, const CalendarSpan& calendar);
 
 /// results_json, but of the comparisons only what the page shows of them: with the rest a study of a dozen scenarios

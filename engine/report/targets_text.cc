@@ -9,8 +9,9 @@ namespace {
 
 constexpr Word kVerdicts[] = {Word::kTargetUndecided, Word::kTargetMet, Word::kTargetMissed};
 
+/// 73.9 ± 3.0, or × 1.61 ± 0.07 of the baseline's.
 std::string shown(const OutputTarget& target, const Estimate& estimate) {
-  return target.of_baseline ? percent_cell(estimate) : number_cell(estimate);
+  return (target.of_baseline && estimate.value ? "×\u00a0" : "") + number_cell(estimate);
 }
 
 }  // namespace

@@ -28,6 +28,9 @@ reforms:
     changes:
       - {scale: review.commitment, of: review.limit, by: 0.45}
       - {scale: review.effort, by: {value: 0.5, assumed: a guess, range: [0.4, 1]}}
+targets:
+  yearly: {title: {en: TITLE, zh: 目标}, source: {document: HA-2025, clause: HA-6.3}, process: class2, at_least: 10 / y}
+  grown: {process: class2, at_least: 2, of: baseline}
 scenarios:
   statutory: {}
   reform: {title: {en: TITLE, zh: 改革}, reforms: [faster]}
@@ -175,6 +178,28 @@ test("attribution, staffing and sensitivity when they are asked for", async () =
     all.map((figure) => [Number(figure.dataset.rows), figure.querySelectorAll(figure.dataset.marks).length]),
   );
   assert.ok(marks.length === 3 && marks.every(([rows, found]) => rows > 0 && rows === found), JSON.stringify(marks));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("targets are met or missed as --json has it", async () => {
+  const path = write("targets.yaml", study.replaceAll("TITLE", "A study").replace("RATE", "120"));
+  const { html, json } = await report(path, "targets");
+  const { page, problems, close } = await open(browser, html);
+  const { rows } = await readTable(page, "targets");
+  // Some 110 of 120 a year are decided within the window, far more than 10; and no scenario doubles them.
+  const expected = [["yearly", "10 approved a year", "met"], ["grown", "× 2 of the baseline", "missed"]];
+  assert.equal(rows.length, expected.length);
+  expected.forEach(([name, aim, verdict], row) => {
+    assert.equal(rows[row][1], aim);
+    Object.values(json.targets[name].scenarios).forEach((one, i) => {
+      const cell = rows[row][2 + i];
+      assert.equal(one.verdict, verdict);
+      assert.ok(cell.endsWith(` ${verdict}`), cell);
+      const { numbers, half } = readNumber(cell.replace(verdict, "").replace("×", ""));
+      assert.ok(Math.abs(numbers[0] - one.reached.value) <= half, cell);
+    });
+  });
   assert.deepEqual(problems, []);
   await close();
 });

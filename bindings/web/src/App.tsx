@@ -14,6 +14,7 @@ import { Overview } from "./sections/Overview";
 import { Promises } from "./sections/Promises";
 import { Reforms } from "./sections/Reforms";
 import { Assumptions, Provenance } from "./sections/Sources";
+import { Targets } from "./sections/Targets";
 import { Words, type Word } from "./words";
 
 const contents: [id: string, word: Word][] = [
@@ -21,6 +22,7 @@ const contents: [id: string, word: Word][] = [
   ["overview", "overview"],
   ["lead", "lead"],
   ["promises", "onTime"],
+  ["targets", "targets"],
   ["days", "days"],
   ["flow", "flow"],
   ["time", "time"],
@@ -45,6 +47,7 @@ export function App({ data }: { data: PageData }) {
     document.title = title;
   }, [language, title]);
   const absent = [
+    data.names.targets.length === 0 && "targets",
     !data.answers.attribute && "attribution",
     !data.answers.staff && "staffing",
     !data.answers.sensitivity && "sensitivity",
@@ -86,6 +89,7 @@ export function App({ data }: { data: PageData }) {
         <Overview />
         <LeadTimes process={process} />
         <Promises process={process} />
+        <Targets />
         <Days process={process} scenario={scenario} />
         <Flow process={process} scenario={scenario} />
         <OverTime process={process} scenario={scenario} />

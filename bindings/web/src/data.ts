@@ -60,6 +60,18 @@ export interface Results {
   study: { file: string; digest: string; seed: number; replications: number; warnings: string[] };
   scenarios: Record<string, { processes: Record<string, ProcessFigures>; pools: Record<string, PoolFigures> }>;
   comparisons: Record<string, { against: string; processes: Compared; pools: Compared }>;
+  targets?: Record<string, Target>;
+}
+
+/** An aim on output: so many decisions a year, or so many times the baseline's. */
+export interface Target {
+  processes: string[];
+  count: "approved" | "decided";
+  at_least: number;
+  of: "baseline" | null;
+  document: string | null;
+  clause: string | null;
+  scenarios: Record<string, { reached: Estimate; verdict: "met" | "missed" | "undecided" }>;
 }
 
 export interface Shape {
@@ -195,6 +207,7 @@ export interface PageData {
     processes: Named[];
     stages: Record<string, Named[]>;
     pools: Named[];
+    targets: Named[];
     scenarios: Named[];
   };
   results: Results;
