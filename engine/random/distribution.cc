@@ -162,14 +162,13 @@ Distribution::Distribution(const DistributionParameters& parameters) : kind_(par
   sd_ = drawn.sd;
 }
 
-double Distribution::quantile(double u) const {
-  CLOCKSTOP_EXPECT(u > 0.0 && u < 1.0, "a share must lie between 0 and 1, both excluded");
-  // The most frequent ones first, without a jump through a table.
-  if (const auto* form = std::get_if<LogTableForm>(&form_)) return form->quantile(u);
+void Distribution::refuse_share() {
+  fail_contract("0 < u < 1", __FILE__, __LINE__, "a share must lie between 0 and 1, both excluded");
+}
+
+double Distribution::other_quantile(double u) const {
   if (const auto* form = std::get_if<ExponentialForm>(&form_)) return form->quantile(u);
   return std::visit([u](const auto& form) { return form.quantile(u); }, form_);
 }
-
-bool Distribution::is_constant() const { return std::holds_alternative<ConstantForm>(form_); }
 
 }  // namespace clockstop

@@ -48,18 +48,27 @@ class Distribution {
   /// for rounding in the last places. Empirical: the smallest value whose cumulative weight reaches u.
   /// Relative error ≤ 1e-15 without a table. Lognormal, Weibull and PERT (of the distance from the least) ≤ 2e-12,
   /// gamma ≤ 1e-12 + 4e-13 cv²; for these, u below 2^-56 is taken for 2^-56.
-  double quantile(double u) const;
+  double quantile(double u) const {
+    if (!(u > 0.0 && u < 1.0)) [[unlikely]]
+      refuse_share();
+    // The most frequent ones without a call.
+    if (const auto* form = std::get_if<LogTableForm>(&form_)) return form->quantile(u);
+    return other_quantile(u);
+  }
 
   /// What theory says of the parameters, not of a sample; empirical: of the weighted values as a whole population.
   double mean() const { return mean_; }
   double sd() const { return sd_; }
 
   /// Whether every draw is the same number, which quantile then returns exactly.
-  bool is_constant() const;
+  bool is_constant() const { return std::holds_alternative<ConstantForm>(form_); }
   /// As asked for, also where the parameters make it a constant.
   DistributionKind kind() const { return kind_; }
 
  private:
+  [[noreturn]] static void refuse_share();
+  double other_quantile(double u) const;
+
   DistributionKind kind_;
   double mean_ = 0;
   double sd_ = 0;

@@ -100,51 +100,55 @@ std::uint32_t Run::due_day(const Token& token) const {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(due + kOffset, 0, kNoDueDay - 2));
 }
 
-// Takes who has come at this instant without lining them up, if nobody waits and there is a place for each: then their
-// order changes nothing. Otherwise they join the line, and the answer is no.
-bool Run::start_fresh(std::uint32_t pool_id, PoolRun& pool) {
+// Takes who has come at this instant without lining them up, if there is a place for each: then their order changes
+// nothing. Otherwise they join the line.
+void Run::start_fresh(std::uint32_t pool_id, PoolRun& pool, bool at_once) {
   const auto still_waits = [&](const Fresh& fresh) { return tokens_[fresh.token].ticket == fresh.ticket; };
-  bool all_fit = pool.line.front() == nullptr && (pool.always_open || pool.calendar->is_open(now()));
   std::int64_t places = pool.places - pool.busy;
   for (const Fresh& fresh : pool.fresh)
-    if (all_fit && still_waits(fresh)) all_fit = (places -= plan_of(tokens_[fresh.token]).team) >= 0;
+    if (at_once && still_waits(fresh)) at_once = (places -= plan_of(tokens_[fresh.token]).team) >= 0;
   for (const Fresh& fresh : pool.fresh) {
     if (!still_waits(fresh)) continue;
-    if (all_fit) {
+    if (at_once) {
       start_work(pool, fresh.token);
     } else {
       line_up(pool_id, fresh.token, place_in_line(tokens_[fresh.token]));
     }
   }
   pool.fresh.clear();
-  return all_fit;
 }
 
 void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
   if (pool.waiting == 0) return pool.fresh.clear();
-  if (!pool.fresh.empty() && start_fresh(pool_id, pool)) return;
-  while (pool.waiting > 0) {
-    if (!pool.always_open && !pool.calendar->is_open(now())) {
-      if (pool.opening_scheduled || pool.calendar->open_seconds(now(), model_.give_up) == 0) return;
-      pool.opening_scheduled = true;
-      const std::int64_t at = pool.calendar->next_opening(now()).seconds;
-      events_.push(at - begin_, Phase::kStarts, carry(Event::kOpening, pool_id));
-      return;
-    }
-    const Waiting next = *pool.line.front();
-    if (tokens_[next.token].ticket != next.ticket) {
+  const bool open = pool.always_open || pool.calendar->is_open(now());
+  if (!pool.fresh.empty()) start_fresh(pool_id, pool, open && pool.line.empty());
+  if (pool.waiting == 0) return;
+  if (!open) return wait_for_opening(pool_id);
+  while (pool.waiting > 0 && pool.busy < pool.places) {
+    const Waiting& next = pool.line.front();
+    const std::uint32_t id = next.token;
+    if (tokens_[id].ticket != next.ticket) {
       pool.line.pop();
       continue;
     }
-    if (is_batched(tokens_[next.token])) {
-      if (!start_together(pool_id, next.token)) return;
+    const VisitPlan& plan = plan_of(tokens_[id]);
+    if (plan.is_batched) {
+      if (!start_together(pool_id, id)) return;
       continue;
     }
-    if (pool.busy + plan_of(tokens_[next.token]).team > pool.places) return;
+    if (pool.busy + plan.team > pool.places) return;
     pool.line.pop();
-    start_work(pool, next.token);
+    start_work(pool, id);
   }
+}
+
+void Run::wait_for_opening(std::uint32_t pool_id) {
+  PoolRun& pool = pools_[pool_id];
+  if (pool.opening_scheduled || pool.calendar->open_seconds(now(), model_.give_up) == 0) return;
+  pool.opening_scheduled = true;
+  const std::int64_t at = pool.calendar->next_opening(now()).seconds;
+  events_.push(at - begin_, Phase::kStarts, carry(Event::kOpening, pool_id));
 }
 
 void Run::start_work(PoolRun& pool, std::uint32_t id) {
@@ -204,34 +208,46 @@ void Run::leave_queue(const Token& token) {
   touch(pool);  // who stood behind it may now be first
 }
 
+/// What of the work since `began` lies in the window.
+void Run::count_busy(PoolRun& pool, const VisitPlan& plan, std::int64_t began, std::int64_t place_seconds) {
+  const std::int64_t from = std::max(began, model_.measure_from.seconds);
+  const std::int64_t until = std::min(now_, model_.measure_until.seconds);
+  if (from == began && until == now_) {
+    pool.measure->busy_place_seconds += place_seconds;
+  } else if (from < until) {
+    pool.measure->busy_place_seconds += pool.calendar->open_seconds({from}, {until}) * plan.team;
+  }
+}
+
+// Done to the end, by one dossier alone as nearly always: what it took is known.
+void Run::work_done(std::uint32_t id, Token& token, const VisitPlan& plan, const ApplicationState& application) {
+  if (joint_visit_of(id) != kNone || !options_.periods.empty()) return stop_work(id, WorkEnd::kDone);
+  PoolRun& pool = pools_[plan.pool];
+  const std::int64_t staff_seconds = std::int64_t{token.effort} * plan.team;
+  count_busy(pool, plan, started(token), staff_seconds * caseload_at_start(pool, token));
+  note(token, plan, application, {.kind = Note::Kind::kWork, .work = static_cast<double>(staff_seconds)});
+  pool.busy -= plan.team;
+  if (pool.waiting > 0) touch(plan.pool);
+}
+
 void Run::stop_work(std::uint32_t id, WorkEnd end) {
   Token& token = tokens_[id];
   const VisitPlan& plan = plan_of(token);
   PoolRun& pool = pools_[plan.pool];
-  PoolMeasure& measure = *pool.measure;
   const std::int64_t places = plan.team, began = started(token);
   const std::int32_t caseload = caseload_at_start(pool, token);
   const std::int64_t open =
       end == WorkEnd::kDone ? std::int64_t{token.effort} * caseload : pool.calendar->open_seconds({began}, now());
-  const std::int64_t from = std::max(began, model_.measure_from.seconds);
-  const std::int64_t until = std::min(now_, model_.measure_until.seconds);
   const bool joint = joint_visit_of(id) != kNone;
-  if (!joint && !options_.periods.empty()) count_by_period(plan.pool, began, places);
-  if (joint) {
-    // counted as the members leave
-  } else if (from == began && until == now_) {
-    measure.busy_place_seconds += open * places;
-  } else if (from < until) {
-    measure.busy_place_seconds += pool.calendar->open_seconds({from}, {until}) * places;
+  if (!joint) {  // else counted as the members leave
+    if (!options_.periods.empty()) count_by_period(plan.pool, began, places);
+    count_busy(pool, plan, began, open * places);
   }
-  const std::int64_t place_seconds = open * places;
-  // Whole but for work that was dropped; dividing by 1 is left out because it would be waited for.
-  const double staff_seconds = joint           ? leave_visit(plan.pool, id)
-                               : caseload == 1 ? static_cast<double>(place_seconds)
-                                               : static_cast<double>(place_seconds) / caseload;
+  // Whole but for work that was dropped.
+  const double staff_seconds = joint ? leave_visit(plan.pool, id) : static_cast<double>(open * places) / caseload;
   note(token, plan, application_of(token), {.kind = Note::Kind::kWork, .work = staff_seconds});
   if (end == WorkEnd::kDropped && now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds)
-    measure.wasted_seconds += staff_seconds;
+    pool.measure->wasted_seconds += staff_seconds;
   if (!joint) pool.busy -= places;
   if (pool.waiting > 0) touch(plan.pool);
 }

@@ -8,9 +8,12 @@
 namespace clockstop {
 
 // Goes on until the dossier is in a stage, waits at a join, or the case has ended.
-void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step_id) {
+void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step_id, std::uint32_t in_hand) {
   const ProcessModel& model = model_.processes[process];
   ProcessState& state = processes_[process];
+  const auto put_down = [&] {
+    if (in_hand != kNone) release_token(in_hand);
+  };
   for (;;) {
     const Step& step = model.steps[step_id];
     switch (step.kind) {
@@ -20,17 +23,19 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
           continue;
         }
         if (has_tolerance_ && hold(process, application, step_id)) return;
-        return enter_stage(process, application, step_id);
+        return enter_stage(process, application, step_id, in_hand);
       case StepKind::kFork: {
         const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
         state.joins[join] = static_cast<std::uint8_t>(step.branches_end - step.branches_begin);
-        for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b)
-          enter_step(process, application, model.branch_entries[b]);
+        for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+          enter_step(process, application, model.branch_entries[b], in_hand);
+          in_hand = kNone;
+        }
         return;
       }
       case StepKind::kJoin: {
         const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
-        if (--state.joins[join] > 0) return;
+        if (--state.joins[join] > 0) return put_down();
         step_id = step.next;
         continue;
       }
@@ -45,6 +50,8 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
         continue;
       case StepKind::kEnd: {
         if (has_tolerance_ && hold(process, application, step_id)) return;
+        put_down();
+        in_hand = kNone;
         const std::uint16_t outcome =
             step.outcome == kNoOutcome ? state.applications[application].outcome : step.outcome;
         if (step.next == kNone) return end_case(process, application, outcome);
@@ -53,6 +60,7 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
         continue;
       }
       case StepKind::kClosed:
+        put_down();
         return end_followup(process, application);
     }
   }
@@ -96,10 +104,14 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
   return model.flows[application.flow].after_submit;
 }
 
-void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
-  const std::uint32_t id = new_token(process, application, step);
-  note(tokens_[id], {.kind = Note::Kind::kStage});
-  begin_round(id);
+void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand) {
+  if (in_hand == kNone) {
+    in_hand = new_token(process, application, step);
+  } else {
+    renew_token(in_hand, step);
+  }
+  note(tokens_[in_hand], {.kind = Note::Kind::kStage});
+  begin_round(in_hand);
 }
 
 std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step) {
@@ -107,7 +119,6 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
   if (!free_tokens_.empty()) {
     id = free_tokens_.back();
     free_tokens_.pop_back();
-    tokens_[id] = Token{};
   } else {
     id = static_cast<std::uint32_t>(tokens_.size());
     CLOCKSTOP_EXPECT(id < (1u << (32 - kEventBits)), "too many dossiers at once");
@@ -116,15 +127,31 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
     if (has_escalation_) escalations_.push_back(kNone);
     if (has_tolerance_) gates_.push_back(kNone);
   }
-  Token& token = tokens_[id];
+  ApplicationState& owner = processes_[process].applications[application];
+  Token token;
   token.process = static_cast<std::uint16_t>(process);
   token.application = application;
   token.step = step;
-  ApplicationState& owner = application_of(token);
   token.next_of_application = owner.first_token;
-  owner.first_token = id;
   fix_plan(token);
+  tokens_[id] = token;
+  owner.first_token = id;
   return id;
+}
+
+/// As if it had been given back and taken again: it becomes the first of its application's.
+void Run::renew_token(std::uint32_t id, std::uint32_t step) {
+  Token& old = tokens_[id];
+  ApplicationState& owner = application_of(old);
+  unlink(id, owner);
+  Token token;
+  token.process = old.process;
+  token.application = old.application;
+  token.step = step;
+  token.next_of_application = owner.first_token;
+  fix_plan(token);
+  old = token;
+  owner.first_token = id;
 }
 
 void Run::begin_round(std::uint32_t id) {
@@ -224,11 +251,13 @@ void Run::add_round(Token& token, const Verdict& verdict) {
 }
 
 // The work or delay of a round has ended: judge it, then ask the applicant or finish the stage.
-void Run::finish_round(std::uint32_t id) {
+void Run::round_ends(std::uint32_t id, bool of_work) {
   Token& token = tokens_[id];
-  if (has_consent_) forget_event(expiries_[id]);
   const VisitPlan& plan = plan_of(token);
   ApplicationState& application = application_of(token);
+  token.event = kNone;
+  if (of_work) work_done(id, token, plan, application);
+  if (has_consent_) forget_event(expiries_[id]);
   Verdict verdict;
   if (plan.is_judged) {
     verdict = judge(token, *plan.visit, true);
@@ -248,7 +277,7 @@ void Run::finish_round(std::uint32_t id) {
                        uniform(plan.deficiency_stream, application.number, token.round) < plan.deficiency_probability;
     if (asked) return has_tolerance_ ? ask_or_go_on(id) : ask_applicant(id);
   }
-  finish_stage(id, false);
+  finish_stage(id, plan, false);
 }
 
 void Run::ask_applicant(std::uint32_t id) {
@@ -289,10 +318,9 @@ std::uint16_t Run::draw_outcome(const Token& token, const StageRule& rule) const
   return shares[i].outcome;
 }
 
-void Run::finish_stage(std::uint32_t id, bool by_consent) {
+void Run::finish_stage(std::uint32_t id, const VisitPlan& plan, bool by_consent) {
   Token& token = tokens_[id];
   const std::uint32_t process = token.process, application = token.application;
-  const VisitPlan& plan = plan_of(token);
   if (plan.is_judged)
     note(token, {.kind = Note::Kind::kStageDone,
                  .numbers = token.numbers,
@@ -301,15 +329,17 @@ void Run::finish_stage(std::uint32_t id, bool by_consent) {
                  .needed = needed(token)});
   if (watched_) record_days(token, true);
   const bool beside = token.beside;
-  const std::uint32_t next = beside ? kNone : process_of(token).steps[token.step].next;
+  const std::uint32_t next = beside ? kNone : model_.processes[process].steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
   if (!by_consent && plan.has_outcomes) outcome = draw_outcome(token, *plan.rule);
   if (by_consent) outcome = kApproved;
-  release_token(id);
-  if (outcome == kRejected || outcome == kWithdrawn) return end_case(process, application, outcome, next);
+  const bool ends = outcome == kRejected || outcome == kWithdrawn;
+  const bool keeps_token = !ends && !has_tolerance_;
+  if (!keeps_token) release_token(id);
+  if (ends) return end_case(process, application, outcome, next);
   if (outcome != kNoOutcome) processes_[process].applications[application].outcome = outcome;
   if (beside) return open_gates(process, application);
-  enter_step(process, application, next);
+  enter_step(process, application, next, keeps_token ? id : kNone);
 }
 
 void Run::expire(std::uint32_t id) {
@@ -328,14 +358,17 @@ void Run::expire(std::uint32_t id) {
                  .late = verdict.late,
                  .days = verdict.used,
                  .needed = verdict.needed});
-  finish_stage(id, true);
+  finish_stage(id, plan_of(token), true);
 }
 
-void Run::release_token(std::uint32_t id) {
-  ApplicationState& application = application_of(tokens_[id]);
+void Run::unlink(std::uint32_t id, ApplicationState& application) {
   std::uint32_t* link = &application.first_token;
   while (*link != id) link = &tokens_[*link].next_of_application;
   *link = tokens_[id].next_of_application;
+}
+
+void Run::release_token(std::uint32_t id) {
+  unlink(id, application_of(tokens_[id]));
   tokens_[id].state = TokenState::kFree;
   tokens_[id].ticket = 0;
   free_tokens_.push_back(id);

@@ -283,14 +283,8 @@ void Run::handle(std::uint32_t carried) {
   const std::uint32_t index = index_in(carried);
   switch (event_in(carried)) {
     case Event::kWorkEnds:
-      tokens_[index].event = kNone;
-      stop_work(index, WorkEnd::kDone);
-      finish_round(index);
-      return;
     case Event::kDelayEnds:
-      tokens_[index].event = kNone;
-      finish_round(index);
-      return;
+      return round_ends(index, event_in(carried) == Event::kWorkEnds);
     case Event::kAnswer:
       tokens_[index].event = kNone;
       answer(index);

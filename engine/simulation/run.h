@@ -113,11 +113,13 @@ class Run {
   std::size_t epoch_at(std::int64_t seconds) const;
 
   // flow.cc
-  void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  /// `in_hand`: the token of the stage that the dossier has just left, to be used again in the next one or given back.
+  void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand = kNone);
   std::uint32_t submit(std::uint32_t process, std::uint32_t application);
   std::uint32_t choose(std::uint32_t process, std::uint32_t application, const Step& step) const;
-  void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand);
   std::uint32_t new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step);
+  void renew_token(std::uint32_t token, std::uint32_t step);
   /// By the rules in force now.
   void fix_plan(Token& token) const {
     const std::size_t first = epoch_ * process_of(token).steps.size() + token.step;
@@ -126,10 +128,10 @@ class Run {
   void begin_round(std::uint32_t token);
   void begin_delay(std::uint32_t token);
   void schedule_consent(std::uint32_t token);
-  void finish_round(std::uint32_t token);
+  void round_ends(std::uint32_t token, bool of_work);
   void ask_applicant(std::uint32_t token);
   void answer(std::uint32_t token);
-  void finish_stage(std::uint32_t token, bool by_consent);
+  void finish_stage(std::uint32_t token, const VisitPlan& plan, bool by_consent);
   void expire(std::uint32_t token);
   void end_case(std::uint32_t process, std::uint32_t application, std::uint16_t outcome,
                 std::uint32_t next_step = kNone);
@@ -137,6 +139,7 @@ class Run {
   void end_followup(std::uint32_t process, std::uint32_t application);
   void release_application(std::uint32_t process, std::uint32_t application);
   void cut_off(std::uint32_t token);
+  void unlink(std::uint32_t token, ApplicationState& application);
   void release_token(std::uint32_t token);
   std::uint16_t draw_outcome(const Token& token, const StageRule& rule) const;
   struct Verdict {
@@ -165,7 +168,8 @@ class Run {
   void change_staff(std::uint32_t pool);
   void reorder(std::uint32_t pool);
   void leave_queue(const Token& token);
-  bool start_fresh(std::uint32_t pool_id, PoolRun& pool);
+  void start_fresh(std::uint32_t pool_id, PoolRun& pool, bool at_once);
+  void wait_for_opening(std::uint32_t pool);
   std::int32_t caseload_at_start(const PoolRun& pool, const Token& token) const {
     return pool.caseload != 0 ? pool.caseload : changed_caseload(pool, token);
   }
@@ -173,6 +177,8 @@ class Run {
   std::int32_t changed_caseload(const PoolRun& pool, const Token& token) const;
   enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
   void stop_work(std::uint32_t token, WorkEnd end);
+  void work_done(std::uint32_t token, Token& of, const VisitPlan& plan, const ApplicationState& application);
+  void count_busy(PoolRun& pool, const VisitPlan& plan, std::int64_t began, std::int64_t place_seconds);
   std::uint32_t place_in_line(const Token& token) const;
   void line_up(std::uint32_t pool, std::uint32_t token, std::uint32_t first);
   EventKey line_key(const Token& token, std::uint32_t first) const;

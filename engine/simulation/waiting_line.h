@@ -53,8 +53,12 @@ class SortedRing {
 
 class WaitingLine {
  public:
+  /// Of entries, stale ones among them.
+  bool empty() const { return size_ == 0; }
+
   /// `lane` is the priority class under that discipline, 0 under fifo; ignored when ordered by due date.
   void push(const Waiting& entry, unsigned lane, bool by_due_date) {
+    ++size_;
     if (by_due_date) {
       heap_.push_back(entry);
       std::push_heap(heap_.begin(), heap_.end(), later);
@@ -63,29 +67,28 @@ class WaitingLine {
     }
   }
 
-  /// The first entry, stale or not; nullptr if there is none.
-  const Waiting* front() const {
-    if (!heap_.empty()) return &heap_.front();
-    for (const SortedRing& lane : lanes_)
-      if (!lane.empty()) return &lane.front();
-    return nullptr;
-  }
+  /// The first entry, stale or not. Contract: not empty.
+  const Waiting& front() { return heap_.empty() ? first_lane().front() : heap_.front(); }
 
+  /// Contract: not empty.
   void pop() {
-    if (!heap_.empty()) {
-      std::pop_heap(heap_.begin(), heap_.end(), later);
-      heap_.pop_back();
-      return;
-    }
-    for (SortedRing& lane : lanes_)
-      if (!lane.empty()) return lane.pop();
+    --size_;
+    if (heap_.empty()) return first_lane().pop();
+    std::pop_heap(heap_.begin(), heap_.end(), later);
+    heap_.pop_back();
   }
 
  private:
   static bool later(const Waiting& a, const Waiting& b) { return b.key < a.key; }
+  SortedRing& first_lane() {
+    SortedRing* lane = lanes_;
+    while (lane->empty()) ++lane;
+    return *lane;
+  }
 
   SortedRing lanes_[3];
   std::vector<Waiting> heap_;
+  std::uint64_t size_ = 0;
 };
 
 }  // namespace clockstop
