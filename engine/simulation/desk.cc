@@ -50,8 +50,7 @@ std::uint32_t Run::place_in_line(const Token& token) const {
 EventKey Run::line_key(const Token& token, std::uint32_t first) const {
   const ProcessModel& process = process_of(token);
   const ApplicationState& application = application_of(token);
-  return waiting_key(first, token.entered_at, process.rank, application.number,
-                     token.step - process.flows[application.flow].entry);
+  return waiting_key(first, token.entered_at, process.rank, application.number, place_of(token));
 }
 
 void Run::line_up(std::uint32_t pool_id, std::uint32_t id, std::uint32_t first) {
@@ -172,8 +171,9 @@ void Run::begin_work(PoolRun& pool, std::uint32_t id) {
   const std::int64_t duration = std::int64_t{token.effort} * pool.caseload_now;
   std::int64_t end = now_ + duration;
   if (!pool.always_open) {
-    if (pool.calendar->open_seconds(now(), model_.give_up) < duration) return;  // it outlasts the run
-    end = pool.calendar->advance(now(), duration).seconds;
+    const std::optional<Instant> at = pool.calendar->advance_if_covered(now(), duration);
+    if (!at) return;  // it outlasts the run
+    end = at->seconds;
   }
   token.event = schedule(end, Phase::kEnds, token, carry(Event::kWorkEnds, id));
 }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "simulation/growing_array.h"
 #include "time/contract.h"
@@ -68,24 +69,41 @@ class EventList {
     return due;
   }
 
-  /// The slot that would be taken out next, to have it at hand in time; some slot if nothing is pending.
-  std::uint32_t next_slot() const {
-    const auto slot = static_cast<std::uint32_t>(hole_ == kNoSlot ? first_ : first_of_rest_) & kSlotMask;
-    return slot < slots_ ? slot : 0;
-  }
-  std::uint32_t carried(std::uint32_t slot) const { return carried_[slot]; }
-  /// Asks for what a push into the slot, or a pop of it, will touch.
-  void fetch(std::uint32_t slot) const {
-    __builtin_prefetch(&carried_[slot]);
-    for (int level = 0; level < std::min(levels_, 3); ++level)
-      __builtin_prefetch(keys_.data() + offsets_[level] + (slot >> 2 * level));
-  }
-  bool is_large() const { return slots_ > kLarge; }
-
   /// The event just taken out keeps its slot until release(): it can still be cancelled.
   void hold() {
-    replay(hole_, kNever);
+    fill_hole(hole_, kNever);
     hole_ = kNoSlot;
+  }
+
+  /// Takes out all that is pending before `seconds`, in no order, and holds it. Level by level from the root down, so
+  /// that what lies far away is asked for all at once. Contract: the slot of the last pop() is held or filled.
+  template <typename Each>
+  void hold_before(std::int64_t seconds, Each each) {
+    const std::uint64_t bound = static_cast<std::uint64_t>(seconds) << kSecondShift;
+    std::size_t ends[kMostLevels + 1];  // of what is due of each level, in due_
+    due_.clear();
+    const auto look_at = [&](int level, std::uint32_t node) {
+      if (keys_[offsets_[level] + node] >= bound) return;
+      due_.push_back(node);
+      __builtin_prefetch(level > 0 ? static_cast<const void*>(&keys_[offsets_[level - 1] + std::size_t{4} * node])
+                                   : &carried_[node]);
+    };
+    for (std::uint32_t node = 0; node < 4; ++node) look_at(levels_ - 1, node);
+    ends[levels_] = 0;
+    for (int level = levels_ - 1; level > 0; --level) {
+      ends[level] = due_.size();
+      for (std::size_t i = ends[level + 1]; i < ends[level]; ++i)
+        for (std::uint32_t child = 0; child < 4; ++child) look_at(level - 1, 4 * due_[i] + child);
+    }
+    for (std::size_t i = ends[1]; i < due_.size(); ++i) {
+      const std::uint32_t slot = due_[i];
+      const std::uint64_t key = std::exchange(keys_[slot], kNever);
+      each(Due{static_cast<Phase>(key >> kSlotBits & 7), carried_[slot], slot});
+    }
+    for (int level = 1; level < levels_; ++level)
+      for (std::size_t i = ends[level + 1]; i < ends[level]; ++i)
+        keys_[offsets_[level] + due_[i]] = least_of_four(keys_.data() + offsets_[level - 1] + std::size_t{4} * due_[i]);
+    first_ = least_of_four(keys_.data() + offsets_[levels_ - 1]);
   }
 
   /// Gives a held slot back; whether its event was not cancelled meanwhile.
@@ -132,7 +150,7 @@ class EventList {
   static constexpr int kSlotBits = 29, kSecondShift = kSlotBits + kPhaseBits, kMostLevels = 16;
   static constexpr std::uint64_t kNever = ~std::uint64_t{0};
   static constexpr std::uint32_t kNoSlot = 0xffffffffu, kCancelled = 0xffffffffu, kMostSlots = 1u << 27,
-                                 kSlotMask = (1u << kSlotBits) - 1, kLarge = 8192;
+                                 kSlotMask = (1u << kSlotBits) - 1;
 
   void close_hole() {
     if (hole_ == kNoSlot) return;
@@ -145,6 +163,10 @@ class EventList {
   void give_back(std::uint32_t slot) {
     carried_[slot] = free_;
     free_ = slot;
+  }
+
+  static std::uint64_t least_of_four(const std::uint64_t* keys) {
+    return std::min(std::min(keys[0], keys[1]), std::min(keys[2], keys[3]));
   }
 
   /// The least of the three beside a key.
@@ -196,8 +218,7 @@ class EventList {
       if (size <= 4) break;
       const std::size_t above = (size / 4 + 3) / 4 * 4, end = begin + size;
       keys_.resize(end + above, kNever);
-      for (std::size_t i = 0; i < size / 4; ++i)
-        keys_[end + i] = std::min(keys_[begin + 4 * i], least_beside(keys_.data() + begin, 4 * i));
+      for (std::size_t i = 0; i < size / 4; ++i) keys_[end + i] = least_of_four(keys_.data() + begin + 4 * i);
       begin = end;
       size = above;
     }
@@ -205,6 +226,7 @@ class EventList {
 
   GrowingArray<std::uint64_t> keys_;     // level after level from the slots up, each a multiple of four long
   GrowingArray<std::uint32_t> carried_;  // of a free slot: the next free one
+  GrowingArray<std::uint32_t> due_;      // scratch of hold_before
   std::size_t offsets_[kMostLevels] = {};
   std::uint64_t beside_[kMostLevels] = {};  // the least key beside the hole's path, level by level
   std::uint64_t first_ = kNever, first_of_rest_ = kNever;

@@ -34,6 +34,7 @@ class GrowingArray {
     ::new (static_cast<void*>(data() + size_++)) T(kept);
   }
   void pop_back() { --size_; }
+  void clear() { size_ = 0; }
 
   /// New values are copies of `value`.
   void resize(std::size_t size, const T& value) {

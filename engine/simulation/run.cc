@@ -252,17 +252,30 @@ void Run::one_instant() {
 }
 
 // What shares an instant is taken in the order of phases, names and numbers. It stays cancellable until its turn.
+// Where many dossiers are in flight, what an event touches is not at hand: it is asked for while the others are
+// gathered.
 void Run::handle_together(EventList::Due first, std::int64_t next_second) {
   const auto gather = [&](const EventList::Due& due) {
-    events_.hold();
-    together_.push_back({order_of(due), due.carried, due.slot});
+    if (is_of_token(event_in(due.carried))) __builtin_prefetch(&tokens_[index_in(due.carried)]);
+    together_.push_back({0, due});
   };
   together_.clear();
+  events_.hold();
   gather(first);
-  while (events_.any_before(next_second)) gather(events_.pop());
+  events_.hold_before(next_second, gather);
+  for (const Together& event : together_)
+    if (is_of_token(event_in(event.due.carried))) fetch_application(tokens_[index_in(event.due.carried)]);
+  for (Together& event : together_) event.key = order_of(event.due);
   std::sort(together_.begin(), together_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
-  for (const auto& due : together_)
-    if (events_.release(due.slot)) handle(due.carried);
+  for (const Together& event : together_)
+    if (events_.release(event.due.slot)) handle(event.due.carried);
+}
+
+void Run::fetch_application(const Token& token) const {
+  const ProcessState& state = processes_[token.process];
+  __builtin_prefetch(&state.applications[token.application]);
+  if (const std::size_t joins = model_.processes[token.process].join_slots; joins > 0)
+    __builtin_prefetch(&state.joins[token.application * joins]);
 }
 
 EventKey Run::order_of(const EventList::Due& due) const {
@@ -317,8 +330,7 @@ void Run::handle(std::uint32_t carried) {
 EventKey Run::key_at(std::int64_t seconds, Phase phase, const Token& token) const {
   const ProcessModel& process = process_of(token);
   const ApplicationState& application = application_of(token);
-  const std::uint32_t place = token.step - process.flows[application.flow].entry;
-  return event_key(seconds - begin_, phase, process.rank, application.number, place);
+  return event_key(seconds - begin_, phase, process.rank, application.number, place_of(token));
 }
 
 std::uint32_t Run::schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried) {
@@ -343,11 +355,24 @@ std::int64_t Run::in_window(std::int64_t from, std::int64_t to) const {
 
 /// In hand or in a queue, in an order that depends on the cases alone: sums of fractions depend on it.
 std::vector<std::uint32_t> Run::unfinished_tokens() const {
+  struct Place {
+    std::uint64_t case_and_step;  // all of the key that differs at one instant, but for the process
+    std::uint32_t token;
+  };
+  std::vector<std::vector<Place>> places(processes_.size());  // by rank of the process
+  for (std::uint32_t id = 0; id < tokens_.size(); ++id) {
+    const Token& token = tokens_[id];
+    if (token.state != TokenState::kQueued && token.state != TokenState::kWorking) continue;
+    const std::uint64_t number = application_of(token).number;
+    places[process_of(token).rank].push_back({number << kStepBits | place_of(token), id});
+  }
   std::vector<std::uint32_t> ids;
-  for (std::uint32_t id = 0; id < tokens_.size(); ++id)
-    if (tokens_[id].state == TokenState::kQueued || tokens_[id].state == TokenState::kWorking) ids.push_back(id);
-  const auto key = [&](std::uint32_t id) { return key_at(now_, Phase::kEnds, tokens_[id]); };
-  std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  for (std::vector<Place>& of_process : places) {
+    std::sort(of_process.begin(), of_process.end(),
+              [](const Place& a, const Place& b) { return a.case_and_step < b.case_and_step; });
+    for (const Place& place : of_process) ids.push_back(place.token);
+    of_process = {};
+  }
   return ids;
 }
 

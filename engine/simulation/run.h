@@ -50,6 +50,9 @@ class Run {
 
   static constexpr std::uint32_t kEventBits = 4;
   static std::uint32_t index_in(std::uint32_t carried) { return carried >> kEventBits; }
+  static bool is_of_token(Event event) {
+    return event != Event::kStaffChange && event != Event::kArrival && event != Event::kOpening;
+  }
   static Event event_in(std::uint32_t carried) { return static_cast<Event>(carried & ((1u << kEventBits) - 1)); }
 
   // run.cc
@@ -60,6 +63,7 @@ class Run {
   void handle(std::uint32_t carried);
   void one_instant();
   void handle_together(EventList::Due first, std::int64_t next_second);
+  void fetch_application(const Token& token) const;
   EventKey order_of(const EventList::Due& due) const;
   bool cohort_is_decided() const {
     return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
@@ -85,6 +89,10 @@ class Run {
   std::int64_t started(const Token& token) const { return begin_ + token.started_at; }
   Seconds32 moment() const { return static_cast<Seconds32>(now_ - begin_); }
   EventKey key_at(std::int64_t seconds, Phase phase, const Token& token) const;
+  /// Of its step in its flow.
+  std::uint32_t place_of(const Token& token) const {
+    return token.step - process_of(token).flows[application_of(token).flow].entry;
+  }
   std::uint32_t schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried);
   void forget_event(std::uint32_t& slot);
 
@@ -336,7 +344,7 @@ class Run {
   std::vector<std::pair<EventKey, std::uint32_t>> visit_mates_;  // scratch of start_together
   struct Together {
     EventKey key;
-    std::uint32_t carried, slot;
+    EventList::Due due;
   };
   std::vector<Together> together_;                   // what is due at this instant, if more than one
   std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began

@@ -87,14 +87,17 @@ std::int64_t Calendar::open_seconds(Instant from, Instant to) const {
 }
 
 Instant Calendar::advance(Instant start, std::int64_t open_seconds) const {
+  if (const std::optional<Instant> end = advance_if_covered(start, open_seconds)) return *end;
+  fail_beyond(std::to_string(open_seconds) + " s of open time after " + iso_instant(start));
+}
+
+std::optional<Instant> Calendar::advance_if_covered(Instant start, std::int64_t open_seconds) const {
   CLOCKSTOP_EXPECT(open_seconds >= 0, "open time is spent forwards: " + std::to_string(open_seconds) + " s");
   check_end(start);
   if (open_seconds == 0) return start;
   const std::int64_t before = always_open_ ? start - begin_ : open_before(start);
   const std::int64_t all = always_open_ ? end_ - begin_ : working_.back().open_before;
-  if (open_seconds > all - before) [[unlikely]] {
-    fail_beyond(std::to_string(open_seconds) + " s of open time after " + iso_instant(start));
-  }
+  if (open_seconds > all - before) return std::nullopt;
   if (always_open_) return start + open_seconds;
   const std::int64_t last_second = before + open_seconds - 1;
   const WorkingDay& working = working_day_of_open_second(last_second);

@@ -55,6 +55,9 @@ class Calendar {
   /// closing (17:00), not at the next opening. 0 gives `start`. Contract: open_seconds >= 0.
   Instant advance(Instant start, std::int64_t open_seconds) const;
 
+  /// The same; none where the count runs beyond the coverage.
+  std::optional<Instant> advance_if_covered(Instant start, std::int64_t open_seconds) const;
+
   /// The same time of day on the n-th working day after; n == 0 gives t.
   Instant add_working_days(Instant t, std::int64_t n) const;
 
