@@ -134,6 +134,7 @@ void Run::arrive(std::uint32_t process) {
   ProcessState& state = processes_[process];
   const std::uint64_t number = ++state.arrived;
   schedule_arrival(process);
+  alone_ = alone_ && !events_.any_before(now_ - begin_ + 1);
   const std::uint32_t slot =
       admit(process, number, model.arrivals.is_trace ? &model.arrivals.trace[number - 1].values : nullptr);
   ApplicationState& application = state.applications[slot];

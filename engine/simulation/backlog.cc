@@ -30,12 +30,12 @@ void Run::admit_backlog(std::uint32_t process, std::vector<Placement>& placement
   const std::size_t epoch = epoch_;
   std::uint64_t number = kFirstBacklogNumber;
   for (const BacklogCase& found : model.arrivals.backlog) {
-    epoch_ = epoch_at(found.submitted.seconds);  // what is not known of its attributes is drawn as on that day
+    set_epoch(epoch_at(found.submitted.seconds));  // what is not known of its attributes is drawn as on that day
     const std::uint32_t slot = admit(process, ++number, &found.values);
     ApplicationState& application = processes_[process].applications[slot];
     application.submitted_at = static_cast<Seconds32>(found.submitted.seconds - begin_);
     application.flow = model.flow_of[epoch_][application.profile];
-    epoch_ = epoch;
+    set_epoch(epoch);
     if (watched_) watch_case(Seen::kSubmitted, process, slot);
     ++measure.backlog_from;
     ++measure.backlog_to;
@@ -94,7 +94,7 @@ void Run::put(const Placement& placement) {
   const std::size_t epoch = epoch_;
   now_ = placement.since;
   today_ = date_of(now());
-  epoch_ = epoch_at(now_);
+  set_epoch(epoch_at(now_));
   fix_plan(token);
   if (placement.place->asked) {
     ask_applicant(id);
@@ -103,7 +103,7 @@ void Run::put(const Placement& placement) {
   }
   now_ = model_.begin.seconds;
   today_ = date_of(now());
-  epoch_ = epoch;
+  set_epoch(epoch);
 }
 
 // The day since which so many days have been used up to the beginning of the run: the last working day with that count.

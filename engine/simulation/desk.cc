@@ -27,6 +27,10 @@ void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan, const A
     pool.measure->offered_seconds += (pool.scales_work ? scaled_work(plan.pool, whole) : whole) * plan.team;
   if (plan.escalates) schedule_escalation(id);
   if (plan.is_batched) return gather(id);
+  if (may_start_at_once(pool, plan)) {
+    pool.busy += plan.team;
+    return begin_work(pool, id);
+  }
   ++pool.waiting;
   // A due date may depend on what else happens at this instant, a class does not.
   if (pool.queue == QueueDiscipline::kDueDate) {
@@ -36,6 +40,13 @@ void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan, const A
     pool.fresh.push_back({id, token.ticket});
   }
   touch(plan.pool);
+}
+
+// Who comes alone, to a pool where nobody waits: nobody else of this instant could come first, and nothing more happens
+// in it that could take the dossier away.
+bool Run::may_start_at_once(const PoolRun& pool, const VisitPlan& plan) const {
+  return alone_ && pool.waiting == 0 && pool.busy + plan.team <= pool.places &&
+         (pool.always_open || pool.calendar->is_open(now()));
 }
 
 // What the discipline puts first: the class, the due date, or nothing.

@@ -65,7 +65,12 @@ class EventList {
     close_hole();
     hole_ = static_cast<std::uint32_t>(first_) & kSlotMask;
     const Due due = {static_cast<Phase>(first_ >> kSlotBits & 7), carried_[hole_], hole_};
-    look_beside(hole_);
+    has_looked_ = forget_second(first_) || !is_small();
+    if (has_looked_) {
+      look_beside(hole_);
+    } else {
+      first_of_rest_ = kNever;  // it was alone in its second; more need not be known
+    }
     return due;
   }
 
@@ -98,6 +103,7 @@ class EventList {
     for (std::size_t i = ends[1]; i < due_.size(); ++i) {
       const std::uint32_t slot = due_[i];
       const std::uint64_t key = std::exchange(keys_[slot], kNever);
+      forget_second(key);
       each(Due{static_cast<Phase>(key >> kSlotBits & 7), carried_[slot], slot});
     }
     for (int level = 1; level < levels_; ++level)
@@ -117,6 +123,7 @@ class EventList {
   std::uint32_t push(std::int64_t seconds, Phase phase, std::uint32_t carried) {
     const std::uint64_t key = static_cast<std::uint64_t>(seconds) << kSecondShift |
                               std::uint64_t{static_cast<std::uint8_t>(phase)} << kSlotBits;
+    if (is_small()) ++of_second_[place_of_second(key)];
     if (hole_ != kNoSlot) {
       const std::uint32_t slot = hole_;  // what ends usually starts the next: its path is gone up once, not twice
       hole_ = kNoSlot;
@@ -142,6 +149,7 @@ class EventList {
       return;
     }
     close_hole();
+    forget_second(keys_[slot]);
     replay(slot, kNever);
     give_back(slot);
   }
@@ -151,6 +159,14 @@ class EventList {
   static constexpr std::uint64_t kNever = ~std::uint64_t{0};
   static constexpr std::uint32_t kNoSlot = 0xffffffffu, kCancelled = 0xffffffffu, kMostSlots = 1u << 27,
                                  kSlotMask = (1u << kSlotBits) - 1;
+  static constexpr std::size_t kSecondsTold = 4096;
+
+  // Whether anything else is pending in a second need not be searched for while few things are: they are counted by
+  // their second, as far as its last bits tell.
+  bool is_small() const { return slots_ < 256; }
+  static std::size_t place_of_second(std::uint64_t key) { return key >> kSecondShift & (kSecondsTold - 1); }
+  /// Whether there may be others of that second.
+  bool forget_second(std::uint64_t key) { return is_small() && --of_second_[place_of_second(key)] > 0; }
 
   void close_hole() {
     if (hole_ == kNoSlot) return;
@@ -185,8 +201,9 @@ class EventList {
     first_of_rest_ = least;
   }
 
-  /// With what was seen beside the path of the slot taken out: nothing else has moved since.
+  /// With what was seen beside the path of the slot taken out, if that was looked at: nothing else has moved since.
   void fill_hole(std::uint32_t slot, std::uint64_t key) {
+    if (!has_looked_) return replay(slot, key);
     std::size_t at = slot;
     for (int level = 0; level < levels_; ++level, at >>= 2) {
       keys_[offsets_[level] + at] = key;
@@ -230,6 +247,8 @@ class EventList {
   std::size_t offsets_[kMostLevels] = {};
   std::uint64_t beside_[kMostLevels] = {};  // the least key beside the hole's path, level by level
   std::uint64_t first_ = kNever, first_of_rest_ = kNever;
+  std::uint8_t of_second_[kSecondsTold] = {};  // small lists: how many are pending
+  bool has_looked_ = false;                    // beside the hole's path
   int levels_ = 0;
   std::uint32_t slots_ = 0, used_ = 0, hole_ = kNoSlot, free_ = kNoSlot;
 };

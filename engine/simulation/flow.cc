@@ -1,4 +1,6 @@
 // A dossier's way through its process: steps, stages, deficiency rounds, ends and cut-offs.
+#include <utility>
+
 #include "model/model.h"
 #include "random/draw.h"
 #include "simulation/run.h"
@@ -15,29 +17,35 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
     if (in_hand != kNone) release_token(in_hand);
   };
   for (;;) {
-    const Step& step = model.steps[step_id];
+    const Step& step = state.steps[step_id];
+    // By far the most frequent first: what comes is hard to foretell, and a jump through a table more so.
+    if (step.kind == StepKind::kStage) {
+      if (step.when != kNone && !model.conditions[step.when][state.applications[application].profile]) {
+        step_id = step.next;
+        continue;
+      }
+      if (has_tolerance_ && hold(process, application, step_id)) return;
+      return enter_stage(process, application, step_id, in_hand);
+    }
+    if (step.kind == StepKind::kJoin) {
+      if (--state.joins[application * state.join_slots + step.join_slot] > 0) return put_down();
+      step_id = step.next;
+      continue;
+    }
     switch (step.kind) {
       case StepKind::kStage:
-        if (step.when != kNone && !model.conditions[step.when][state.applications[application].profile]) {
-          step_id = step.next;
-          continue;
-        }
-        if (has_tolerance_ && hold(process, application, step_id)) return;
-        return enter_stage(process, application, step_id, in_hand);
+      case StepKind::kJoin:
+        break;  // done above
       case StepKind::kFork: {
-        const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
-        state.joins[join] = static_cast<std::uint8_t>(step.branches_end - step.branches_begin);
+        state.joins[application * state.join_slots + step.join_slot] =
+            static_cast<std::uint8_t>(step.branches_end - step.branches_begin);
+        const bool alone = std::exchange(alone_, false);  // the next branch may come to the same pool, or end the case
         for (std::uint32_t b = step.branches_begin; b < step.branches_end; ++b) {
+          if (b + 1 == step.branches_end) alone_ = alone;
           enter_step(process, application, model.branch_entries[b], in_hand);
           in_hand = kNone;
         }
         return;
-      }
-      case StepKind::kJoin: {
-        const std::size_t join = static_cast<std::size_t>(application) * model.join_slots + step.join_slot;
-        if (--state.joins[join] > 0) return put_down();
-        step_id = step.next;
-        continue;
       }
       case StepKind::kSubmit:
         step_id = submit(process, application);
@@ -329,7 +337,7 @@ void Run::finish_stage(std::uint32_t id, const VisitPlan& plan, bool by_consent)
                  .needed = needed(token)});
   if (watched_) record_days(token, true);
   const bool beside = token.beside;
-  const std::uint32_t next = beside ? kNone : model_.processes[process].steps[token.step].next;
+  const std::uint32_t next = beside ? kNone : processes_[process].steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
   if (!by_consent && plan.has_outcomes) outcome = draw_outcome(token, *plan.rule);
   if (by_consent) outcome = kApproved;

@@ -52,6 +52,7 @@ Run::Run(const Model& model, const ReplicationOptions& options)
   prepare_streams();
   for (std::uint32_t p = 0; p < processes_.size(); ++p) prepare_plans(p);
   prepare_pools();
+  set_epoch(0);
 }
 
 void Run::prepare_streams() {
@@ -81,6 +82,9 @@ void Run::prepare_plans(std::uint32_t process) {
   const auto first_plan = static_cast<std::uint32_t>(plans_.size());
   plans_.resize(plans_.size() + 2 * model.rules.size());
   const std::size_t steps = model.steps.size();
+  processes_[process].steps = model.steps.data();
+  processes_[process].step_count = steps;
+  processes_[process].join_slots = model.join_slots;
   std::vector<std::uint32_t>& plan_of_step = processes_[process].plan_of_step;
   plan_of_step.assign((model_.epoch_starts.size() + 1) * steps, kNone);
   std::vector<bool> judged(model.stage_count());
@@ -196,7 +200,12 @@ Replication Run::end(std::int64_t second) {
 void Run::begin_epoch() {
   const bool more = epoch_ < model_.epoch_starts.size();
   next_epoch_ = more ? start_of_day(model_.epoch_starts[epoch_]).seconds : std::numeric_limits<std::int64_t>::max();
-  if (more && next_epoch_ <= now_) ++epoch_;
+  if (more && next_epoch_ <= now_) set_epoch(epoch_ + 1);
+}
+
+void Run::set_epoch(std::size_t epoch) {
+  epoch_ = epoch;
+  for (ProcessState& process : processes_) process.plan_now = process.plan_of_step.data() + epoch * process.step_count;
 }
 
 void Run::check_bounds() {
@@ -227,7 +236,9 @@ void Run::one_instant() {
   do {
     const EventList::Due first = events_.pop();
     if (!events_.any_before(next_second)) {
+      alone_ = !has_tolerance_ && !watched_;
       handle(first.carried);
+      alone_ = false;
       if (first.phase == Phase::kArrivals) continue;  // the next arrival may share the second
       break;
     }

@@ -72,6 +72,7 @@ class Run {
     while (now_ >= next_epoch_) begin_epoch();
   }
   void begin_epoch();
+  void set_epoch(std::size_t epoch);
   /// A part may have nothing before the window while others have.
   bool may_end_before(std::int64_t second) const {
     return second >= model_.measure_until.seconds && (shared_ != nullptr ? !has_open_cases() : cohort_is_decided());
@@ -129,10 +130,7 @@ class Run {
   std::uint32_t new_token(std::uint32_t process, std::uint32_t application, std::uint32_t step);
   void renew_token(std::uint32_t token, std::uint32_t step);
   /// By the rules in force now.
-  void fix_plan(Token& token) const {
-    const std::size_t first = epoch_ * process_of(token).steps.size() + token.step;
-    token.plan = processes_[token.process].plan_of_step[first] + (token.round > 0);
-  }
+  void fix_plan(Token& token) const { token.plan = processes_[token.process].plan_now[token.step] + (token.round > 0); }
   void begin_round(std::uint32_t token);
   void begin_delay(std::uint32_t token);
   void schedule_consent(std::uint32_t token);
@@ -171,6 +169,7 @@ class Run {
     touched_pools_.push_back(pool);
   }
   void start_all(std::uint32_t pool);
+  bool may_start_at_once(const PoolRun& pool, const VisitPlan& plan) const;
   void start_work(PoolRun& pool, std::uint32_t token);
   void begin_work(PoolRun& pool, std::uint32_t token);
   void change_staff(std::uint32_t pool);
@@ -350,6 +349,7 @@ class Run {
   std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began
   std::int64_t now_ = 0, begin_ = 0;                 // begin_: moments count from here, not after Model::begin
   std::size_t epoch_ = 0;
+  bool alone_ = false;  // what is being done is the last of its instant, but for zero lengths, and nobody watches
   std::int64_t next_epoch_ = 0;  // begins at this second
   Date today_;                   // of now_
   std::uint32_t next_ticket_ = 1;

@@ -98,9 +98,12 @@ struct JointVisit {
 
 struct ProcessState {
   GrowingArray<ApplicationState> applications;
+  const Step* steps = nullptr;              // the model's
+  const std::uint32_t* plan_now = nullptr;  // plan_of_step from the present epoch on
+  std::vector<std::uint8_t> joins;          // [slot * join_slots + join]: branches still out
+  std::size_t join_slots = 0, step_count = 0;
   GrowingArray<std::uint32_t> free;
   std::vector<std::uint32_t> plan_of_step;  // [epoch * steps + step] of a first visit; kNone: not a stage
-  std::vector<std::uint8_t> joins;          // [slot * join_slots + join]: branches still out
   std::vector<ClockState> clocks;           // [slot * clock count + clock]
   std::vector<std::vector<Note>> notes;     // [slot], before submission; empty where every flow begins with it
   std::vector<CaseRecord> records;          // [slot], when cases are logged
