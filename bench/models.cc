@@ -74,6 +74,14 @@ std::vector<BenchModel> make_models() {
                     .mean = {},
                     .p90 = Known{153.6, 2.1},
                     .hand_coded = pipeline_by_hand(10'000)});
+  // A million at once: only run_once measures it.
+  models.push_back({.name = "review_pipeline/x16000",
+                    .study = "review_pipeline.yaml",
+                    .changes = times(16'000, "5 d", "{from: 2001-01-01, to: 2001-01-01, give_up: 7 d}"),
+                    .repetitions = 1,
+                    .mean = {},
+                    .p90 = Known{153.6, 2.1},
+                    .hand_coded = {}});
   // The same pipeline in office hours: what a calendar costs.
   models.push_back({.name = "review_pipeline/x1_office",
                     .study = "review_pipeline.yaml",

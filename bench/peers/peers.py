@@ -1,16 +1,11 @@
-"""Other simulators on the benchmark models, beside the engine, in one run. `./dev bench-peers` installs and runs it.
+"""Other simulators on the benchmark models. Each is checked for the known answer, and timed in processor time in turn with
+the engine (../table.py shows them)."""
 
-Each peer is checked for the known answer before its speed is shown, and is timed in processor time, alternating with the
-engine (bench_once); what is shown is the median of the rounds. What cannot be installed or run is said in its row.
-"""
-
-import argparse
 import importlib
 import importlib.metadata
 import math
 import random
 import statistics
-import subprocess
 import time
 
 # Known answers, with five standard deviations of a run of a million: the mean wait by Erlang C, the mean lead time from
@@ -122,10 +117,17 @@ def salabim_mm10(customers):
     return statistics.fmean(waits)
 
 
-PEERS = [("simpy", REVIEW, simpy_review, 40_000), ("simpy", MM10, simpy_mm10, 300_000),
-         ("ciw", MM10, ciw_mm10, 100_000), ("salabim", MM10, salabim_mm10, 60_000)]
-NOT_RUN = [("cimba", "its release is a C library and its Python package compiles models: no model of ours is written yet"),
-           ("prosimos", "it reads BPMN and a JSON of its own: no model of ours is written yet")]
+def of_module(name, function):
+    return lambda size: getattr(importlib.import_module(name), function)(size)
+
+
+# package, model, how to run it, applications of one run, by how much the engine is to be faster
+PEERS = [("cimba", REVIEW, of_module("cimba_models", "review"), 500_000, 2.2),
+         ("simpy", REVIEW, simpy_review, 20_000, 80),
+         ("prosimos", REVIEW, of_module("prosimos_models", "review"), 4_000, 1_200),
+         ("cimba", MM10, of_module("cimba_models", "mm10"), 1_000_000, None),
+         ("simpy", MM10, simpy_mm10, 100_000, None),
+         ("ciw", MM10, ciw_mm10, 50_000, None), ("salabim", MM10, salabim_mm10, 20_000, None)]
 
 
 def version(package):
@@ -135,44 +137,19 @@ def version(package):
         return None
 
 
-def engine_speed(once, model):
-    window = ["2001-01-01", "2004-12-31"]
-    words = subprocess.run([once, "engine", model, *window], check=True, capture_output=True, text=True).stdout.split()
-    figures = dict(zip(words[::2], words[1::2]))
-    return float(figures["applications"]) / float(figures["seconds"])
-
-
-def measure(once, package, model, run, size, rounds):
+def measure(package, model, run, size, rounds, engine_speed):
+    """The peer's speed and the engine's in applications per second of processor time, medians of rounds in turn, and the
+    peer's answer; instead of them a text where the answer is not the known one."""
     name, known, tolerance = model
     tolerance *= math.sqrt(1e6 / size)
+    if package == "cimba":
+        importlib.import_module("cimba_models").compile_both()
     peer, engine = [], []
     for _ in range(rounds):
         begin = time.process_time()
         answer = run(size)
         peer.append(size / (time.process_time() - begin))
-        engine.append(engine_speed(once, name))
+        engine.append(engine_speed(name))
     if abs(answer - known) > tolerance:
-        return f"{package:9} {version(package):9} {name:20} gives {answer:.4g} h, not {known} ± {tolerance:.2g}: not compared"
-    speed, ours = statistics.median(peer), statistics.median(engine)
-    return (f"{package:9} {version(package):9} {name:20} {speed:12,.0f} {ours:12,.0f} {ours / speed:8.1f}"
-            f"   {answer:.4g} h, known {known}")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--once", required=True, help="the program bench_once")
-    parser.add_argument("--rounds", type=int, default=3)
-    arguments = parser.parse_args()
-    print("Applications per second of processor time, medians")
-    print(f"{'peer':9} {'version':9} {'model':20} {'peer':>12} {'engine':>12} {'ratio':>8}   answer")
-    for package, model, run, size in PEERS:
-        if version(package) is None:
-            print(f"{package:9} not installed")
-            continue
-        print(measure(arguments.once, package, model, run, size, arguments.rounds), flush=True)
-    for package, why in NOT_RUN:
-        print(f"{package:9} not run: {why}")
-
-
-if __name__ == "__main__":
-    main()
+        return f"gives {answer:.4g} h, not {known} ± {tolerance:.2g}: not compared"
+    return statistics.median(peer), statistics.median(engine), answer

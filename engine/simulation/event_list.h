@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "simulation/growing_array.h"
@@ -72,6 +73,12 @@ class EventList {
       first_of_rest_ = kNever;  // it was alone in its second; more need not be known
     }
     return due;
+  }
+
+  /// After a pop, where many things are pending: what will be taken out next, unless something earlier is pushed.
+  std::optional<std::uint32_t> carried_next() const {
+    if (hole_ == kNoSlot || !has_looked_ || first_of_rest_ == kNever) return std::nullopt;
+    return carried_[static_cast<std::uint32_t>(first_of_rest_) & kSlotMask];
   }
 
   /// The event just taken out keeps its slot until release(): it can still be cancelled.

@@ -236,6 +236,7 @@ void Run::one_instant() {
   do {
     const EventList::Due first = events_.pop();
     if (!events_.any_before(next_second)) {
+      fetch_next(first);
       alone_ = !has_tolerance_ && !watched_;
       handle(first.carried);
       alone_ = false;
@@ -282,11 +283,21 @@ void Run::handle_together(EventList::Due first, std::int64_t next_second) {
     if (events_.release(event.due.slot)) handle(event.due.carried);
 }
 
+// The dossier of the event after this one, and what else this one will touch.
+void Run::fetch_next(const EventList::Due& due) const {
+  const std::optional<std::uint32_t> next = events_.carried_next();
+  if (!next) return;
+  if (is_of_token(event_in(*next))) __builtin_prefetch(&tokens_[index_in(*next)]);
+  if (is_of_token(event_in(due.carried))) fetch_application(tokens_[index_in(due.carried)]);
+}
+
 void Run::fetch_application(const Token& token) const {
   const ProcessState& state = processes_[token.process];
   __builtin_prefetch(&state.applications[token.application]);
   if (const std::size_t joins = model_.processes[token.process].join_slots; joins > 0)
     __builtin_prefetch(&state.joins[token.application * joins]);
+  if (!state.clocks.empty())
+    __builtin_prefetch(&state.clocks[token.application * model_.processes[token.process].clocks.size()]);
 }
 
 EventKey Run::order_of(const EventList::Due& due) const {

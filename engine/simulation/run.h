@@ -63,6 +63,7 @@ class Run {
   void handle(std::uint32_t carried);
   void one_instant();
   void handle_together(EventList::Due first, std::int64_t next_second);
+  void fetch_next(const EventList::Due& due) const;
   void fetch_application(const Token& token) const;
   EventKey order_of(const EventList::Due& due) const;
   bool cohort_is_decided() const {
