@@ -85,7 +85,7 @@ Json shares_on_time(const StagePortrait& stage, std::size_t periods) {
 /// In days a case, waiting, at work, closed, procedure, applicant: first without a limit that runs, then with one.
 Json stage_course(const StagePortrait& stage, const ProcessPortrait& process, std::size_t periods) {
   Json days = Json::array();
-  for (const std::size_t limited : {0, 1})
+  for (const std::size_t limited : {std::size_t{0}, std::size_t{1}})
     for (std::size_t kind = 0; kind < kDayKinds; ++kind)
       days.push_back(static_cast<double>(stage.mean_ms[2 * kind + limited]) /
                      static_cast<double>(process.replications) / (1000.0 * static_cast<double>(kSecondsPerDay)));

@@ -309,11 +309,67 @@ test("every study has its page, in both widths and schemes", async () => {
   }
 });
 
+// The page's own clock: what is there whenever it has come to rest, from the first section on.
+async function watched(html, atFirst) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const seen = (window.seen = []);
+    new MutationObserver(() => {
+      const sections = [...document.querySelectorAll("main > section")].map((one) => one.id);
+      if (sections.length > 0 && sections.join() !== seen.at(-1)?.join()) seen.push(sections);
+      if (seen.length === 1 && window.atFirst) window.atFirst();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  if (atFirst) await page.addInitScript(atFirst);
+  await page.goto(`file://${html}`);
+  await page.waitForFunction(() => document.documentElement.dataset.drawn === "all");
+  const seen = await page.evaluate(() => window.seen);
+  const contents = await page.$$eval("nav a", (all) => all.map((link) => link.hash.slice(1)));
+  return { page, seen, contents, close: () => context.close() };
+}
+
+test("what is read first is there first, and the rest follows by itself", async () => {
+  const { html } = await ofHainan();
+  const { page, seen, contents, close } = await watched(html);
+  assert.deepEqual(seen[0], ["answer", "overview"]);
+  assert.ok(seen.length > 5, `${seen.length} steps`);
+  assert.deepEqual(seen.at(-1), contents);
+  const empty = await page.$$eval("details.block", (all) => all.filter((one) => one.children.length < 2).length);
+  assert.equal(empty, 0);
+  await close();
+});
+
+test("whoever prints before all is there gets all of it", async () => {
+  const { html } = await ofHainan();
+  const { page, contents, close } = await watched(html, () => {
+    window.atFirst = () => {
+      delete window.atFirst;
+      // Effects come after the first paint, and with them the page's ear for printing.
+      const print = () => {
+        if (document.querySelectorAll("main > section").length < 3) return setTimeout(print);
+        window.before = document.querySelectorAll("main > section").length;
+        dispatchEvent(new Event("beforeprint"));
+        window.printed = [...document.querySelectorAll("main > section")].map((one) => one.id);
+        window.folded = document.querySelectorAll("details.block:not([open])").length;
+      };
+      setTimeout(print);
+    };
+  });
+  const { before, printed, folded } = await page.evaluate(() => ({ before: window.before, printed: window.printed, folded: window.folded }));
+  assert.ok(before < contents.length, `${before} of ${contents.length} sections were there already`);
+  assert.deepEqual(printed, contents);
+  assert.equal(folded, 0);
+  await close();
+});
+
 test("people who cannot see or point can use it", async () => {
   const path = write("accessible.yaml", study.replaceAll("TITLE", "A study").replace("RATE", "120"));
-  const { html } = await report(path, "accessible");
-  for (const [width, dark] of [[1440, false], [390, true]]) {
+  const small = await report(path, "accessible");
+  // The small study in both widths and schemes; and a real one, in Chinese.
+  for (const [html, width, dark, language] of [[small.html, 1440, false], [small.html, 390, true], [(await ofHainan()).html, 1440, true, "zh"]]) {
     const { page, close } = await open(browser, html, { width, dark });
+    if (language === "zh") await page.click("#language");
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
     await page.evaluate(axeSource);
     const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] }));

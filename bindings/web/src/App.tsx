@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { mainProcess, mainScenario } from "./answer";
 import type { Language, PageData } from "./data";
 import { PageContext } from "./parts/context";
+import { useGradually } from "./parts/gradually";
 import { Answer } from "./sections/Answer";
 import { Days } from "./sections/Days";
 import { AttributionSection, SensitivitySection, StaffingSection } from "./sections/Further";
@@ -39,8 +40,26 @@ export function App({ data }: { data: PageData }) {
   const [language, setLanguage] = useState<Language>(data.language);
   const [process, setProcess] = useState(() => mainProcess(data));
   const [scenario, setScenario] = useState(() => mainScenario(data));
-  const page = useMemo(() => ({ data, words: new Words(language) }), [data, language]);
-  const { words } = page;
+  const sections = [
+    <Overview key="overview" />,
+    <LeadTimes key="lead" process={process} />,
+    <Promises key="promises" process={process} />,
+    <Targets key="targets" />,
+    <Days key="days" process={process} scenario={scenario} />,
+    <Flow key="flow" process={process} scenario={scenario} />,
+    <OverTime key="time" process={process} scenario={scenario} />,
+    <Load key="load" scenario={scenario} />,
+    <AttributionSection key="attribution" />,
+    <StaffingSection key="staffing" />,
+    <SensitivitySection key="sensitivity" />,
+    <Reforms key="reforms" />,
+    <Assumptions key="assumptions" />,
+    <Provenance key="provenance" />,
+  ];
+  const ready = useGradually(sections.length);
+  const words = useMemo(() => new Words(language), [language]);
+  const { folded, printing } = ready;
+  const page = useMemo(() => ({ data, words, folded, printing }), [data, words, folded, printing]);
   const title = data.names.study[language] ?? data.results.study.file;
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
@@ -86,20 +105,7 @@ export function App({ data }: { data: PageData }) {
       </nav>
       <main>
         <Answer process={process} scenario={scenario} onProcess={setProcess} onScenario={setScenario} />
-        <Overview />
-        <LeadTimes process={process} />
-        <Promises process={process} />
-        <Targets />
-        <Days process={process} scenario={scenario} />
-        <Flow process={process} scenario={scenario} />
-        <OverTime process={process} scenario={scenario} />
-        <Load scenario={scenario} />
-        <AttributionSection />
-        <StaffingSection />
-        <SensitivitySection />
-        <Reforms />
-        <Assumptions />
-        <Provenance />
+        {sections.slice(0, ready.sections)}
       </main>
     </PageContext.Provider>
   );

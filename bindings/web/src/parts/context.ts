@@ -7,6 +7,8 @@ import type { Words } from "../words";
 export interface Page {
   data: PageData;
   words: Words;
+  folded: boolean; // whether what is folded is to be built
+  printing: boolean; // all of it is to be open
 }
 export const PageContext = createContext<Page>(null as unknown as Page);
 export const usePage = () => useContext(PageContext);

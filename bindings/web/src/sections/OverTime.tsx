@@ -75,7 +75,7 @@ function OneSeries({ process, what, title, scenarios, values, share = false }: O
         label={`${title}: ${series.map((one) => one.title).join(", ")}`} draw={(width) => seriesChart(series, width, share, page.words.language)} />
       <details>
         <summary>{page.words.say("table")}</summary>
-        <Table name={`${what}_${process}`} caption={title} columns={columns(page, scenarios, what, of, share)} rows={rows} />
+        <Table name={`${what}_${process}`} caption={`${page.words.title(data.names.processes, process)}: ${title}`} columns={columns(page, scenarios, what, of, share)} rows={rows} />
       </details>
     </div>
   );

@@ -50,7 +50,7 @@ function OneClock({ process, place }: { process: string; place: ClockPlace }) {
     <div class="clock">
       <h4>{title}</h4>
       <Figure kind="on-time" marks=".committed circle" rows={drawn.length} label={spoken} draw={(width) => onTimeChart(drawn, width)} />
-      <Table name={`on_time_${process}_${place.name}`} caption={title} columns={columns(page)} rows={rows} />
+      <Table name={`on_time_${process}_${place.name}`} caption={`${words.title(data.names.processes, process)}: ${title}`} columns={columns(page)} rows={rows} />
     </div>
   );
 }
