@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kHeadings = 2;  // the row
 constexpr std::size_t kRowsOfAChart = 18;
 constexpr double kWidthOfNames = 30, kWidthOfNumbers = 13;
+constexpr double kHeightOfHeadings = 48;  // three lines: not every spreadsheet makes room for them by itself
 
 }  // namespace
 
@@ -17,6 +18,7 @@ QuestionSheet::QuestionSheet(Workbook& workbook, const std::string& name, const 
                              std::vector<SheetColumn> columns, std::size_t names)
     : sheet_(workbook.add(name)), columns_(std::move(columns)), names_(names), row_(kHeadings) {
   sheet_.text(0, 0, question, CellStyle::kTitle);
+  sheet_.height(kHeadings, kHeightOfHeadings);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     sheet_.text(kHeadings, c, columns_[c].heading, CellStyle::kHeading);
     sheet_.width(c, c < names ? kWidthOfNames : kWidthOfNumbers);

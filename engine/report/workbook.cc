@@ -125,6 +125,8 @@ void Sheet::width(std::size_t column, double characters) {
   expect(worksheet_set_column(sheet_, column_of(column), column_of(column), characters, nullptr));
 }
 
+void Sheet::height(std::size_t row, double points) { expect(worksheet_set_row(sheet_, row_of(row), points, nullptr)); }
+
 void Sheet::freeze(std::size_t row, std::size_t column, std::size_t last_row, std::size_t columns) {
   worksheet_freeze_panes(sheet_, row_of(row), column_of(column));
   if (last_row >= row)
@@ -147,6 +149,9 @@ void Sheet::chart(std::size_t row, std::size_t column, const Chart& wanted) {
   chart_title_set_name(chart, name_in_chart(wanted.title).c_str());
   chart_axis_set_name(chart->y_axis, name_in_chart(wanted.axis).c_str());
   chart_axis_set_min(chart->y_axis, 0);
+  lxw_chart_line pale = {};
+  pale.color = 0xD9D9D9;
+  chart_axis_major_gridlines_set_line(chart->y_axis, &pale);
   if (wanted.shares) {
     chart_axis_set_max(chart->y_axis, 1);
     chart_axis_set_num_format(chart->y_axis, "0%");

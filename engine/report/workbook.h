@@ -47,6 +47,7 @@ class Sheet {
 
   /// In characters.
   void width(std::size_t column, double characters);
+  void height(std::size_t row, double points);
 
   /// Rows above and columns before stay in sight, and the row above has filters over `columns`.
   void freeze(std::size_t row, std::size_t column, std::size_t last_row, std::size_t columns);

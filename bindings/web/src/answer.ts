@@ -28,16 +28,15 @@ export function mainScenario(data: PageData): string {
   return names.reduce((best, name) => (held(name) > held(best) ? name : best), names[0]);
 }
 
-/** The process on whose lead time the main scenario does most, by share; one with a promise, if there is any. */
+/** The process from or to whose lead time the main scenario takes or adds most days; one with a promise, if there is any. */
 export function mainProcess(data: PageData): string {
   const scenario = mainScenario(data);
   let best = data.names.processes[0].name;
   let most = -1;
   for (const { name } of data.names.processes) {
     const change = differenceOf(data, scenario, name, lead);
-    const mean = data.results.scenarios[scenario]?.processes[name]?.lead_time_d.mean.value;
-    const effect = change && mean && numbers.leavesOutZero(change) ? Math.abs(change.value! / (mean - change.value!)) : 0;
-    const weight = judgedClocks(data, name).length > 0 ? effect + 1 : effect;
+    const effect = numbers.leavesOutZero(change) ? Math.abs(change!.value!) : 0;
+    const weight = judgedClocks(data, name).length > 0 ? effect + 1e9 : effect;
     if (weight > most) [best, most] = [name, weight];
   }
   return best;
@@ -80,7 +79,7 @@ export function promiseText(words: Words, days: Days, civil: boolean): string {
 }
 
 export function clockTitle(data: PageData, words: Words, process: string, place: ClockPlace): string {
-  return place.kind === "stages" ? words.title(data.names.stages[process] ?? [], place.name) : place.name;
+  return place.kind === "stages" ? words.title(data.names.stages[process] ?? [], place.name) : words.say("clockNamed", place.name);
 }
 
 function withDays(words: Words, e: Estimate): string {
@@ -121,13 +120,13 @@ export function reformSentences(data: PageData, words: Words, process: string, s
   return [...sentences, ...elsewhere(data, words, process, scenario)];
 }
 
-/** Where else the scenario changes lead times for sure, the largest share first. */
+/** Where else the scenario changes lead times for sure, the most days first. */
 export function elsewhere(data: PageData, words: Words, process: string, scenario: string): string[] {
   const changes = data.names.processes
     .filter(({ name }) => name !== process)
     .map(({ name }) => ({ name, change: differenceOf(data, scenario, name, lead), mean: data.results.scenarios[scenario]?.processes[name]?.lead_time_d.mean.value }))
     .filter((one) => one.mean && numbers.leavesOutZero(one.change) && Math.abs(one.change!.value! / one.mean) > 0.01)
-    .sort((a, b) => Math.abs(b.change!.value! / b.mean!) - Math.abs(a.change!.value! / a.mean!))
+    .sort((a, b) => Math.abs(b.change!.value!) - Math.abs(a.change!.value!))
     .slice(0, 3);
   if (changes.length === 0) return [];
   return [words.say("elsewhere", words.list(changes.map((one) => `${words.title(data.names.processes, one.name)} ${withDays(words, one.change!)}`)))];

@@ -50,6 +50,7 @@ const table = {
   forProcess: ["for", "事项："],
   underScenario: ["under", "情景："],
   answerReform: ["Which reform matters", "哪项改革起作用"],
+  clockNamed: ["“{0}” (over several steps)", "“{0}”（多个环节合计）"],
   answerPromise: ["Whether the promise is kept", "承诺能否兑现"],
   answerAssumed: ["What is assumed", "基于哪些假设"],
   changesLead: [
