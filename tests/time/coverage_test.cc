@@ -34,6 +34,19 @@ TEST(Always, EveryInstantIsOpenAndEveryDayWorked) {
   EXPECT_EQ(iso_instant(calendar.start_of_office(civil_date(2025, 5, 1))), "2025-05-01T00:00:00");
 }
 
+TEST(Coverage, WorkThatOutlastsACalendarHasNoEnd) {
+  CalendarRules rules;
+  rules.name = "two days";
+  rules.week.fill({{9 * 3600, 17 * 3600}});
+  rules.first = civil_date(2025, 1, 1);
+  rules.last = civil_date(2025, 1, 2);
+  const Calendar two_days(rules);
+  const Instant start = at("2025-01-01T16:00");
+  EXPECT_EQ(two_days.advance_if_covered(start, 9 * 3600), at("2025-01-02T17:00"));
+  EXPECT_EQ(two_days.advance_if_covered(start, 9 * 3600 + 1), std::nullopt);
+  EXPECT_THROW((void)two_days.advance(start, 9 * 3600 + 1), ContractError);
+}
+
 TEST(Always, TheTablesOfAnAllButAlwaysOpenCalendarGiveTheSame) {
   // The same hours with one closed day at the end have tables; before that day both must agree.
   CalendarRules rules;
