@@ -38,7 +38,8 @@ std::string first_violation(std::size_t size, const Quantile& quantile) {
   for (NamedNumbers& shape : many_shapes(size, 17 + size)) {
     const QuantileSketch sketch = sketch_of(shape.values);
     std::sort(shape.values.begin(), shape.values.end());
-    for (std::size_t m : {1, 10, 50, 70, 100, 250, 290, 500, 570, 750, 900, 950, 990, 999, 1000}) {
+    for (const std::size_t m :
+         std::initializer_list<std::size_t>{1, 10, 50, 70, 100, 250, 290, 500, 570, 750, 900, 950, 990, 999, 1000}) {
       const std::string where = shape.name + ", n = " + std::to_string(size) + ", p = " + std::to_string(m) + "/1000";
       const double answer = quantile(sketch, static_cast<double>(m) / 1000.0);
       const std::string found = violation(exact_quantile(shape.values, m), answer, where);
