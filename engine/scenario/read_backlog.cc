@@ -134,7 +134,7 @@ class BacklogReader {
   /// Nobody is at a stage for longer than the case exists.
   void check_used(std::size_t r, const BacklogCase& row) {
     const Date submitted = date_of(row.submitted), eve = date_of(begin_) - 1;
-    if (eve < submitted || !calendar_.covers(submitted)) return;
+    if (eve < submitted || !calendar_.covers(submitted) || !calendar_.covers(eve)) return;  // said elsewhere
     for (const BacklogPlace& place : row.places) {
       const KnownStage& stage = stages_[place.stage];
       const std::int64_t most = stage.civil_days ? eve - submitted : calendar_.working_days(submitted, eve);

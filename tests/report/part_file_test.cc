@@ -187,6 +187,13 @@ TEST_F(Parts, SayWhichChunkIsMissing) {
   EXPECT_EQ(set.missing_text(), "replication 6");
 }
 
+TEST_F(Parts, ThatHoldHalfOfTheirChunkAreNotWhole) {
+  PartSet set(part("1-2of1", {1, 2}, Chunk{1, 1}));
+  EXPECT_EQ(set.missing_text(), "replications 3 to 7");
+  PartSet three(part("half", {1, 3}, Chunk{1, 3}));
+  EXPECT_EQ(three.missing_text(), "replications 2, 4 to 7");
+}
+
 TEST_F(Parts, ThatOverlapAreRefusedOrLeftOut) {
   PartSet set(part("a", {1, 2, 3}));
   const auto twice = [&] { set.add(part("b", {3, 4}), PartSet::Again::kRefuse); };
