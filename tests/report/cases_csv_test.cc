@@ -131,8 +131,8 @@ class CasesFileTest : public ::testing::Test {
 
 TEST_F(CasesFileTest, RowsComeByScenarioThoughTheyAreHandedInByReplication) {
   CasesFile file(path(), {{"statutory", two_processes()}, {"reform", two_processes()}});
-  for (const std::uint64_t replication : {1, 2}) {
-    for (const std::size_t scenario : {0, 1}) file.add(scenario, replication, {approved_case()});
+  for (const std::uint64_t replication : {1u, 2u}) {
+    for (const std::size_t scenario : {0u, 1u}) file.add(scenario, replication, {approved_case()});
   }
   EXPECT_EQ(files(), 1u);  // the parts have no names
   file.commit();
