@@ -118,7 +118,7 @@ void OcelLog::add_application(const LoggedCase& added, const std::string& applic
     attributes.push_back(
         {{"name", fields[f].name}, {"value", json_of(source_, values_[f])}, {"time", stamp(source_, known)}});
   }
-  const Json relationships = {related(applicant, "filed by")};
+  const Json relationships = Json::array({related(applicant, "filed by")});
   add_object(
       Json{{"id", application}, {"type", "application"}, {"attributes", attributes}, {"relationships", relationships}}
           .dump());
@@ -141,7 +141,7 @@ void OcelLog::add_event(const LoggedCase& added, std::size_t index, const std::s
   for (std::size_t f = 0; f < fields.size(); ++f)
     if (!std::holds_alternative<std::monostate>(values_[f]))
       attributes.push_back({{"name", fields[f].name}, {"value", json_of(source_, values_[f])}});
-  Json relationships = {related(application, "application")};
+  Json relationships = Json::array({related(application, "application")});  // braces alone: compilers disagree
   // The applicant acts, is asked, or gets the decision.
   const bool asked = event.kind == CaseEvent::Kind::kAsked || event.kind == CaseEvent::Kind::kTolerated;
   if (!is_of_stage(event) || asked || role_of(event) == "applicant")
