@@ -38,11 +38,11 @@ void event_list_hold(benchmark::State& state) {
   EventList list;
   std::uint64_t number = 0;
   for (; number < static_cast<std::uint64_t>(state.range(0)); ++number)
-    list.push(static_cast<std::int64_t>(wait.quantile(uniform(kStream, number, 2))), Phase::kEnds, 0);
+    list.push(static_cast<std::int64_t>(wait.quantile(uniform(kStream, number, 2))), 0);
   for (auto _ : state) {
     const std::int64_t now = list.first_second();
     benchmark::DoNotOptimize(list.pop());
-    list.push(now + waits[number & (kOperands - 1)], Phase::kEnds, 0);
+    list.push(now + waits[number & (kOperands - 1)], 0);
     ++number;
   }
 }

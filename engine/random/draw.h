@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -20,12 +21,23 @@ std::uint64_t stream_key(std::uint64_t seed, std::uint64_t replication, std::str
                          std::string_view what);
 
 /// Uniform in (0, 1): (k + 1/2)·2^-52 with k from 52 random bits: never 0 or 1, from 2^-53 to 1 − 2^-53, and 1 − u is
-/// exact and as likely as u. (A 53rd bit would make k + 1/2 round, sometimes to 1.)
+/// exact and as likely as u. (A 53rd bit would make k + 1/2 round, sometimes to 1.) Of the same address in each of
+/// several streams: two take hardly longer than one.
+template <std::size_t kStreams>
+std::array<double, kStreams> uniforms(const std::array<std::uint64_t, kStreams>& streams, std::uint64_t application,
+                                      std::uint32_t visit) {
+  const auto blocks = philox(
+      {static_cast<std::uint32_t>(application), static_cast<std::uint32_t>(application >> 32), visit, 0}, streams);
+  std::array<double, kStreams> drawn;
+  for (std::size_t i = 0; i < kStreams; ++i) {
+    const std::uint64_t bits = (std::uint64_t{blocks[i][1]} << 32 | blocks[i][0]) >> 12;
+    drawn[i] = (static_cast<double>(static_cast<std::int64_t>(bits)) + 0.5) * 0x1p-52;
+  }
+  return drawn;
+}
+
 inline double uniform(std::uint64_t stream, std::uint64_t application, std::uint32_t visit) {
-  const std::array<std::uint32_t, 4> block = philox(
-      {static_cast<std::uint32_t>(application), static_cast<std::uint32_t>(application >> 32), visit, 0}, stream);
-  const std::uint64_t bits = (std::uint64_t{block[1]} << 32 | block[0]) >> 12;
-  return (static_cast<double>(static_cast<std::int64_t>(bits)) + 0.5) * 0x1p-52;
+  return uniforms<1>({stream}, application, visit)[0];
 }
 
 }  // namespace clockstop

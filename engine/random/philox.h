@@ -5,23 +5,39 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace clockstop {
 
-/// One block: the low half of `key` is the paper's k0, the high half k1.
-constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::uint64_t key) {
-  auto key0 = static_cast<std::uint32_t>(key);
-  auto key1 = static_cast<std::uint32_t>(key >> 32);
+using PhiloxBlock = std::array<std::uint32_t, 4>;
+
+/// One block a key: the low half of a key is the paper's k0, the high half k1. Two take hardly longer than one, the
+/// rounds of which wait for each other.
+template <std::size_t kKeys>
+constexpr std::array<PhiloxBlock, kKeys> philox(const PhiloxBlock& counter,
+                                                const std::array<std::uint64_t, kKeys>& keys) {
+  std::array<PhiloxBlock, kKeys> blocks;
+  blocks.fill(counter);
+  std::uint32_t step0 = 0, step1 = 0;
   for (int round = 0; round < 10; ++round) {
-    const std::uint64_t product0 = std::uint64_t{0xD2511F53} * counter[0];
-    const std::uint64_t product1 = std::uint64_t{0xCD9E8D57} * counter[2];
-    counter = {static_cast<std::uint32_t>(product1 >> 32) ^ counter[1] ^ key0, static_cast<std::uint32_t>(product1),
-               static_cast<std::uint32_t>(product0 >> 32) ^ counter[3] ^ key1, static_cast<std::uint32_t>(product0)};
-    key0 += 0x9E3779B9;  // the golden ratio
-    key1 += 0xBB67AE85;  // √3 − 1
+    for (std::size_t i = 0; i < kKeys; ++i) {
+      PhiloxBlock& block = blocks[i];
+      const std::uint64_t product0 = std::uint64_t{0xD2511F53} * block[0];
+      const std::uint64_t product1 = std::uint64_t{0xCD9E8D57} * block[2];
+      const std::uint32_t key0 = static_cast<std::uint32_t>(keys[i]) + step0;
+      const std::uint32_t key1 = static_cast<std::uint32_t>(keys[i] >> 32) + step1;
+      block = {static_cast<std::uint32_t>(product1 >> 32) ^ block[1] ^ key0, static_cast<std::uint32_t>(product1),
+               static_cast<std::uint32_t>(product0 >> 32) ^ block[3] ^ key1, static_cast<std::uint32_t>(product0)};
+    }
+    step0 += 0x9E3779B9;  // the golden ratio
+    step1 += 0xBB67AE85;  // √3 − 1
   }
-  return counter;
+  return blocks;
+}
+
+constexpr PhiloxBlock philox(const PhiloxBlock& counter, std::uint64_t key) {
+  return philox<1>(counter, std::array{key})[0];
 }
 
 }  // namespace clockstop

@@ -24,15 +24,18 @@ void Run::schedule_arrival(std::uint32_t process) {
     at = next->seconds;
   }
   if (at > model_.give_up.seconds) return;
-  events_.push(at - begin_, Phase::kArrivals, carry(Event::kArrival, process));
+  events_.push(at - begin_, carry(Event::kArrival, process));
 }
 
 std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
   const std::vector<RateSegment>& segments = model_.processes[process].arrivals.segments;
   ProcessState& state = processes_[process];
   if (segments.empty()) return std::nullopt;
-  const double u = uniform(state.streams.back(), state.arrived + 1, 0);
-  state.unit_time -= portable_log(u);
+  const std::uint64_t number = state.arrived + 1;
+  const auto [time, attribute] = uniforms<2>({state.streams.back(), state.first_attribute_stream}, number, 0);
+  state.drawn_for = number;
+  state.attribute_draw = attribute;
+  state.unit_time -= portable_log(time);
   const Calendar& calendar = *model_.calendar;
   for (; state.segment < segments.size(); ++state.segment) {
     const RateSegment& segment = segments[state.segment];
@@ -65,7 +68,8 @@ std::uint32_t Run::draw_profile(std::uint32_t process, std::uint64_t number, con
     std::int32_t value = values == nullptr ? -1 : (*values)[a];
     if (value < 0) {
       // The rarer value of a yes-or-no attribute is the low end, so that raising its share only adds cases.
-      const double u = uniform(state.streams[first_stream + a], number, 0);
+      const double u = a == 0 && state.drawn_for == number ? state.attribute_draw
+                                                           : uniform(state.streams[first_stream + a], number, 0);
       double cumulative = 0;
       const auto last = static_cast<std::int32_t>(attribute.values.size()) - 1;
       for (value = last; value > 0; --value) {
@@ -133,10 +137,10 @@ void Run::arrive(std::uint32_t process) {
   const ProcessModel& model = model_.processes[process];
   ProcessState& state = processes_[process];
   const std::uint64_t number = ++state.arrived;
-  schedule_arrival(process);
-  alone_ = alone_ && !events_.any_before(now_ - begin_ + 1);
   const std::uint32_t slot =
       admit(process, number, model.arrivals.is_trace ? &model.arrivals.trace[number - 1].values : nullptr);
+  schedule_arrival(process);
+  alone_ = alone_ && !events_.any_now();
   ApplicationState& application = state.applications[slot];
   application.arrived_in_window = now_ >= model_.measure_from.seconds && now_ < model_.measure_until.seconds;
   window_open_ += application.arrived_in_window;

@@ -20,8 +20,7 @@ void Run::place_backlogs() {
   for (std::uint32_t p = 0; p < processes_.size(); ++p) admit_backlog(p, placements);
   std::sort(placements.begin(), placements.end(), [](const Placement& a, const Placement& b) { return a.key < b.key; });
   for (const Placement& placement : placements) put(placement);
-  for (const std::uint32_t pool : touched_pools_)
-    events_.push(now_ - begin_, Phase::kStarts, carry(Event::kOpening, pool));
+  for (const std::uint32_t pool : touched_pools_) events_.push(now_ - begin_, carry(Event::kOpening, pool));
 }
 
 void Run::admit_backlog(std::uint32_t process, std::vector<Placement>& placements) {

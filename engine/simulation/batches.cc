@@ -25,7 +25,7 @@ void Run::gather(std::uint32_t id) {
   if (ready <= now_)
     is_ready(group.back());
   else
-    token.event = schedule(ready, Phase::kEnds, token, carry(Event::kGathered, id));
+    token.event = schedule(ready, token, carry(Event::kGathered, id));
   const auto waits = [&](const Gathered& entry) {
     return entry.ready_at > moment() && rule_of(tokens_[entry.token]).pool == pool;
   };
@@ -38,10 +38,10 @@ void Run::gather(std::uint32_t id) {
 }
 
 void Run::is_ready(const Gathered& entry) {
-  forget_event(tokens_[entry.token].event);
+  tokens_[entry.token].event = kNone;
   const std::uint32_t pool = rule_of(tokens_[entry.token]).pool;
   ++pools_[pool].waiting;
-  line_up(pool, entry.token, entry.first);
+  line_up(entry.token, entry.first);
   touch(pool);
 }
 
@@ -99,11 +99,12 @@ void Run::join_visit(std::uint32_t pool_id, std::uint32_t id, std::uint32_t visi
   leave_group(id);
   if (token.ticket != 0) --pools_[pool_id].waiting;
   token.ticket = 0;  // its entry in the line is stale
-  forget_event(token.event);
+  token.event = kNone;
   if (joint_of_token_.size() < tokens_.size()) joint_of_token_.resize(tokens_.size(), kNone);
   joint_of_token_[id] = visit;
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(effort, kNoMoment));
-  begin_work(pools_[pool_id], id);
+  const VisitPlan& plan = plan_of(token);
+  begin_work(pools_[pool_id], id, token, plan, application_of(plan, token));
 }
 
 // The hours up to now, in equal parts; returns what the leaving dossier has borne.

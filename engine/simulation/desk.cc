@@ -16,25 +16,41 @@ std::int64_t Run::whole_effort(double seconds) {
   return static_cast<std::int64_t>(std::min(seconds, kLongestEffort) + 0.5);
 }
 
-void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan, const ApplicationState& application) {
-  std::int64_t whole = plan.fixed_effort;
-  if (whole < 0)
-    whole = whole_effort(plan.effort->quantile(uniform(plan.work_stream, application.number, token.round)));
+// Of the work now, and with it of the deficiency at its end: two draws take hardly longer than one.
+[[gnu::always_inline]] inline std::int64_t Run::draw_effort(Token& token, const VisitPlan& plan,
+                                                            const ApplicationState& application) {
+  double work = 0;
+  if (plan.deficiency_probability > 0) {
+    const auto drawn = uniforms<2>({plan.work_stream, plan.deficiency_stream}, application.number, token.round);
+    work = drawn[0];
+    token.deficient = token.round < plan.rounds && drawn[1] < plan.deficiency_probability;
+  } else if (plan.fixed_effort < 0) {
+    work = uniform(plan.work_stream, application.number, token.round);
+  }
+  return plan.fixed_effort >= 0 ? plan.fixed_effort : whole_effort(plan.effort->quantile(work));
+}
+
+[[gnu::always_inline]] inline void Run::enqueue(std::uint32_t id, Token& token, const VisitPlan& plan,
+                                                const ApplicationState& application) {
+  const std::int64_t whole = draw_effort(token, plan, application);
   token.effort = static_cast<Seconds32>(std::min<std::int64_t>(whole, kNoMoment));
   token.state = TokenState::kQueued;
-  PoolRun& pool = pools_[plan.pool];
+  PoolRun& pool = *plan.desk;
   if (application.arrived_in_window)
     pool.measure->offered_seconds += (pool.scales_work ? scaled_work(plan.pool, whole) : whole) * plan.team;
-  if (plan.escalates) schedule_escalation(id);
-  if (plan.is_batched) return gather(id);
+  if (!plan.is_plain) {
+    if (plan.escalates) schedule_escalation(id);
+    if (plan.is_batched) return gather(id);
+  }
   if (may_start_at_once(pool, plan)) {
     pool.busy += plan.team;
-    return begin_work(pool, id);
+    return begin_work(pool, id, token, plan, application);
   }
   ++pool.waiting;
   // A due date may depend on what else happens at this instant, a class does not.
-  if (pool.queue == QueueDiscipline::kDueDate) {
-    line_up(plan.pool, id, place_in_line(token));
+  if (alone_ || pool.queue == QueueDiscipline::kDueDate) {
+    line_up(pool, id, token, plan, application, place_in_line(token));
+    if (alone_ && pool.busy >= pool.places && pool.always_open) return;  // until a place falls free
   } else {
     token.ticket = next_ticket_++;
     pool.fresh.push_back({id, token.ticket});
@@ -52,24 +68,34 @@ bool Run::may_start_at_once(const PoolRun& pool, const VisitPlan& plan) const {
 // What the discipline puts first: the class, the due date, or nothing.
 std::uint32_t Run::place_in_line(const Token& token) const {
   const VisitPlan& plan = plan_of(token);
-  const QueueDiscipline discipline = pools_[plan.pool].queue;
+  const QueueDiscipline discipline = plan.desk->queue;
   if (discipline == QueueDiscipline::kDueDate) return due_day(token);
   if (discipline != QueueDiscipline::kPriority) return 0;
   return token.escalated ? static_cast<std::uint32_t>(PriorityClass::kHigh) : plan.priority;
 }
 
 EventKey Run::line_key(const Token& token, std::uint32_t first) const {
-  const ProcessModel& process = process_of(token);
-  const ApplicationState& application = application_of(token);
-  return waiting_key(first, token.entered_at, process.rank, application.number, place_of(token));
+  return line_key(token, plan_of(token), application_of(token), first);
 }
 
-void Run::line_up(std::uint32_t pool_id, std::uint32_t id, std::uint32_t first) {
+EventKey Run::line_key(const Token& token, const VisitPlan& plan, const ApplicationState& application,
+                       std::uint32_t first) {
+  const ProcessModel& process = *plan.process->model;
+  const std::uint32_t place = token.step - process.flows[application.flow].entry;
+  return waiting_key(first, token.entered_at, process.rank, application.number, place);
+}
+
+void Run::line_up(std::uint32_t id, std::uint32_t first) {
   Token& token = tokens_[id];
-  PoolRun& pool = pools_[pool_id];
+  const VisitPlan& plan = plan_of(token);
+  line_up(*plan.desk, id, token, plan, application_of(plan, token), first);
+}
+
+void Run::line_up(PoolRun& pool, std::uint32_t id, Token& token, const VisitPlan& plan,
+                  const ApplicationState& application, std::uint32_t first) {
   token.ticket = next_ticket_++;
   const bool by_due_date = pool.queue == QueueDiscipline::kDueDate;
-  pool.line.push({line_key(token, first), id, token.ticket}, by_due_date ? 0 : first, by_due_date);
+  pool.line.push({line_key(token, plan, application, first), id, token.ticket}, by_due_date ? 0 : first, by_due_date);
 }
 
 // The civil day on which the committed number runs out, counted from the entry into the queue; the last of all without
@@ -112,7 +138,7 @@ std::uint32_t Run::due_day(const Token& token) const {
 
 // Takes who has come at this instant without lining them up, if there is a place for each: then their order changes
 // nothing. Otherwise they join the line.
-void Run::start_fresh(std::uint32_t pool_id, PoolRun& pool, bool at_once) {
+void Run::start_fresh(PoolRun& pool, bool at_once) {
   const auto still_waits = [&](const Fresh& fresh) { return tokens_[fresh.token].ticket == fresh.ticket; };
   std::int64_t places = pool.places - pool.busy;
   for (const Fresh& fresh : pool.fresh)
@@ -122,7 +148,7 @@ void Run::start_fresh(std::uint32_t pool_id, PoolRun& pool, bool at_once) {
     if (at_once) {
       start_work(pool, fresh.token);
     } else {
-      line_up(pool_id, fresh.token, place_in_line(tokens_[fresh.token]));
+      line_up(fresh.token, place_in_line(tokens_[fresh.token]));
     }
   }
   pool.fresh.clear();
@@ -132,7 +158,7 @@ void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
   if (pool.waiting == 0) return pool.fresh.clear();
   const bool open = pool.always_open || pool.calendar->is_open(now());
-  if (!pool.fresh.empty()) start_fresh(pool_id, pool, open && pool.line.empty());
+  if (!pool.fresh.empty()) start_fresh(pool, open && pool.line.empty());
   if (pool.waiting == 0) return;
   if (!open) return wait_for_opening(pool_id);
   while (pool.waiting > 0 && pool.busy < pool.places) {
@@ -158,26 +184,26 @@ void Run::wait_for_opening(std::uint32_t pool_id) {
   if (pool.opening_scheduled || pool.calendar->open_seconds(now(), model_.give_up) == 0) return;
   pool.opening_scheduled = true;
   const std::int64_t at = pool.calendar->next_opening(now()).seconds;
-  events_.push(at - begin_, Phase::kStarts, carry(Event::kOpening, pool_id));
+  events_.push(at - begin_, carry(Event::kOpening, pool_id));
 }
 
-void Run::start_work(PoolRun& pool, std::uint32_t id) {
-  pool.busy += plan_of(tokens_[id]).team;
-  --pool.waiting;
-  begin_work(pool, id);
-}
-
-void Run::begin_work(PoolRun& pool, std::uint32_t id) {
+[[gnu::always_inline]] inline void Run::start_work(PoolRun& pool, std::uint32_t id) {
   Token& token = tokens_[id];
   const VisitPlan& plan = plan_of(token);
-  if (has_escalation_) forget_event(escalations_[id]);
+  pool.busy += plan.team;
+  --pool.waiting;
+  begin_work(pool, id, token, plan, application_of(plan, token));
+}
+
+[[gnu::always_inline]] inline void Run::begin_work(PoolRun& pool, std::uint32_t id, Token& token, const VisitPlan& plan,
+                                                   const ApplicationState& application) {
+  if (!plan.is_plain && has_escalation_) escalations_[id] = kNone;
   count_waiting(pool, token);
   token.state = TokenState::kWorking;
   token.started_at = moment();
-  note(token, plan, application_of(token),
-       {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
-  if (watched_) watch(Seen::kStarted, token);
-  if (pool.scales_work)
+  note(token, plan, application, {.kind = Note::Kind::kStart, .seconds = token.started_at - token.entered_at});
+  if (!plan.is_plain && watched_) watch(Seen::kStarted, token);
+  if (!plan.is_plain && pool.scales_work)
     token.effort = static_cast<Seconds32>(std::min<std::int64_t>(scaled_work(plan.pool, token.effort), kNoMoment));
   const std::int64_t duration = std::int64_t{token.effort} * pool.caseload_now;
   std::int64_t end = now_ + duration;
@@ -186,7 +212,7 @@ void Run::begin_work(PoolRun& pool, std::uint32_t id) {
     if (!at) return;  // it outlasts the run
     end = at->seconds;
   }
-  token.event = schedule(end, Phase::kEnds, token, carry(Event::kWorkEnds, id));
+  token.event = schedule(end, token, carry(Event::kWorkEnds, id));
 }
 
 // To the nearest second, at the productivity of today: what enters at 00:00 comes before the staff changes of its
@@ -209,7 +235,7 @@ std::int32_t Run::changed_caseload(const PoolRun& pool, const Token& token) cons
 
 void Run::leave_queue(const Token& token) {
   const std::uint32_t pool = rule_of(token).pool;
-  if (has_escalation_) forget_event(escalations_[static_cast<std::uint32_t>(&token - tokens_.data())]);
+  if (has_escalation_) escalations_[static_cast<std::uint32_t>(&token - tokens_.data())] = kNone;
   count_waiting(pools_[pool], token);
   if (is_batched(token)) {
     leave_group(static_cast<std::uint32_t>(&token - tokens_.data()));
@@ -231,9 +257,9 @@ void Run::count_busy(PoolRun& pool, const VisitPlan& plan, std::int64_t began, s
 }
 
 // Done to the end, by one dossier alone as nearly always: what it took is known.
-void Run::work_done(std::uint32_t id, Token& token, const VisitPlan& plan, const ApplicationState& application) {
-  if (joint_visit_of(id) != kNone || !options_.periods.empty()) return stop_work(id, WorkEnd::kDone);
-  PoolRun& pool = pools_[plan.pool];
+[[gnu::always_inline]] inline void Run::work_done(const Token& token, const VisitPlan& plan,
+                                                  const ApplicationState& application) {
+  PoolRun& pool = *plan.desk;
   const std::int64_t staff_seconds = std::int64_t{token.effort} * plan.team;
   count_busy(pool, plan, started(token), staff_seconds * caseload_at_start(pool, token));
   note(token, plan, application, {.kind = Note::Kind::kWork, .work = static_cast<double>(staff_seconds)});
@@ -287,7 +313,7 @@ void Run::reorder(std::uint32_t pool_id) {
     if (is_batched(token))
       for (Gathered& entry : group_of(token))
         if (entry.token == id) entry.first = first;
-    if (token.ticket != 0) line_up(pool_id, id, first);  // else it waits for others first
+    if (token.ticket != 0) line_up(id, first);  // else it waits for others first
   }
 }
 

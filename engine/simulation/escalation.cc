@@ -37,7 +37,7 @@ void Run::schedule_escalation(std::uint32_t id) {
   if (left < 0) {
     token.escalated = true;
   } else if (const std::optional<std::int64_t> at = end_of_days(left, number == 0, civil)) {
-    escalations_[id] = schedule(*at, Phase::kExpiries, token, carry(Event::kEscalation, id));
+    escalations_[id] = schedule(*at, token, carry(Event::kEscalation, id));
   }
 }
 
@@ -51,8 +51,8 @@ void Run::escalate(std::uint32_t id) {
   if (is_batched(token))
     for (Gathered& entry : group_of(token))
       if (entry.token == id) entry.first = first;
-  if (token.ticket != 0) line_up(pool, id, first);  // else it waits for others first
-  touch(pool);                                      // it may fit where the one before it does not
+  if (token.ticket != 0) line_up(id, first);  // else it waits for others first
+  touch(pool);                                // it may fit where the one before it does not
 }
 
 }  // namespace clockstop

@@ -9,8 +9,17 @@
 
 namespace clockstop {
 
+// By far the most frequent first: a stage that every case enters.
+[[gnu::always_inline]] inline void Run::enter_step(std::uint32_t process, std::uint32_t application,
+                                                   std::uint32_t step_id, std::uint32_t in_hand) {
+  const Step& step = processes_[process].steps[step_id];
+  if (step.kind == StepKind::kStage && step.when == kNone && !has_tolerance_)
+    return enter_stage(process, application, step_id, in_hand);
+  go_through(process, application, step_id, in_hand);
+}
+
 // Goes on until the dossier is in a stage, waits at a join, or the case has ended.
-void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step_id, std::uint32_t in_hand) {
+void Run::go_through(std::uint32_t process, std::uint32_t application, std::uint32_t step_id, std::uint32_t in_hand) {
   const ProcessModel& model = model_.processes[process];
   ProcessState& state = processes_[process];
   const auto put_down = [&] {
@@ -18,7 +27,7 @@ void Run::enter_step(std::uint32_t process, std::uint32_t application, std::uint
   };
   for (;;) {
     const Step& step = state.steps[step_id];
-    // By far the most frequent first: what comes is hard to foretell, and a jump through a table more so.
+    // What comes is hard to foretell, and a jump through a table more so.
     if (step.kind == StepKind::kStage) {
       if (step.when != kNone && !model.conditions[step.when][state.applications[application].profile]) {
         step_id = step.next;
@@ -112,13 +121,13 @@ std::uint32_t Run::submit(std::uint32_t process, std::uint32_t application_slot)
   return model.flows[application.flow].after_submit;
 }
 
-void Run::enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand) {
+[[gnu::always_inline]] inline void Run::enter_stage(std::uint32_t process, std::uint32_t application,
+                                                    std::uint32_t step, std::uint32_t in_hand) {
   if (in_hand == kNone) {
     in_hand = new_token(process, application, step);
   } else {
     renew_token(in_hand, step);
   }
-  note(tokens_[in_hand], {.kind = Note::Kind::kStage});
   begin_round(in_hand);
 }
 
@@ -148,46 +157,51 @@ std::uint32_t Run::new_token(std::uint32_t process, std::uint32_t application, s
 }
 
 /// As if it had been given back and taken again: it becomes the first of its application's.
-void Run::renew_token(std::uint32_t id, std::uint32_t step) {
+[[gnu::always_inline]] inline void Run::renew_token(std::uint32_t id, std::uint32_t step) {
   Token& old = tokens_[id];
-  ApplicationState& owner = application_of(old);
-  unlink(id, owner);
+  ApplicationState& owner = application_of(plan_of(old), old);
+  if (owner.first_token != id) {
+    unlink(id, owner);
+    old.next_of_application = owner.first_token;
+    owner.first_token = id;
+  }
   Token token;
   token.process = old.process;
   token.application = old.application;
   token.step = step;
-  token.next_of_application = owner.first_token;
+  token.next_of_application = old.next_of_application;
   fix_plan(token);
   old = token;
-  owner.first_token = id;
 }
 
 void Run::begin_round(std::uint32_t id) {
   Token& token = tokens_[id];
   const VisitPlan& plan = plan_of(token);
-  ApplicationState& application = application_of(token);
+  ApplicationState& application = application_of(plan, token);
+  if (plan.is_first) note(token, plan, application, {.kind = Note::Kind::kStage});
   token.entered_at = moment();
   token.started_at = kNoMoment;
   token.escalated = token.uncounted = false;
   note(token, plan, application, {.kind = Note::Kind::kVisit});
-  if (plan.numbers != 0) {
-    token.numbers |= plan.numbers;
-    const DayLimits& limits = plan.visit->limits;
-    if (limits.any())
-      note(token, plan, application,
-           {.kind = Note::Kind::kNumbers,
-            .of_round = token.round > 0,
-            .limit = limits.limit,
-            .commitment = limits.commitment});
-  }
+  if (!plan.is_plain) note_numbers(token, plan, application);
   hand_to_regulator(token, plan, application);
-  if (watched_) watch(Seen::kEntered, token);
-  if (has_consent_) schedule_consent(id);
-  if (plan.pool == kNone) {
-    begin_delay(id);
-  } else {
-    enqueue(id, token, plan, application);
+  if (!plan.is_plain) {
+    if (watched_) watch(Seen::kEntered, token);
+    if (has_consent_) schedule_consent(id);
+    if (plan.pool == kNone) return begin_delay(id);
   }
+  enqueue(id, token, plan, application);
+}
+
+void Run::note_numbers(Token& token, const VisitPlan& plan, const ApplicationState& application) {
+  token.numbers |= plan.numbers;
+  const DayLimits& limits = plan.visit->limits;
+  if (limits.any())
+    note(token, plan, application,
+         {.kind = Note::Kind::kNumbers,
+          .of_round = token.round > 0,
+          .limit = limits.limit,
+          .commitment = limits.commitment});
 }
 
 void Run::begin_delay(std::uint32_t id) {
@@ -197,9 +211,11 @@ void Run::begin_delay(std::uint32_t id) {
   note(token, {.kind = Note::Kind::kStart});
   if (watched_) watch(Seen::kStarted, token);
   const VisitPlan& plan = plan_of(token);
-  const std::int64_t end =
-      after_delay(plan.visit->duration, plan.work_stream, application_of(token).number, token.round);
-  token.event = schedule(end, Phase::kEnds, token, carry(Event::kDelayEnds, id));
+  const std::uint64_t number = application_of(token).number;
+  token.deficient = token.round < plan.rounds && plan.deficiency_probability > 0 &&
+                    uniform(plan.deficiency_stream, number, token.round) < plan.deficiency_probability;
+  const std::int64_t end = after_delay(plan.visit->duration, plan.work_stream, number, token.round);
+  token.event = schedule(end, token, carry(Event::kDelayEnds, id));
 }
 
 // Silence is consent at 24:00 of the last day of the statutory limit.
@@ -209,7 +225,7 @@ void Run::schedule_consent(std::uint32_t id) {
   const std::int32_t limit = visit_of(token).limits.limit;
   if (!rule.consent_on_expiry || limit == kNoDays) return;
   if (const std::optional<std::int64_t> at = end_of_days(limit, limit == 0, rule.civil_days))
-    expiries_[id] = schedule(*at, Phase::kExpiries, token, carry(Event::kExpiry, id));
+    expiries_[id] = schedule(*at, token, carry(Event::kExpiry, id));
 }
 
 std::int64_t Run::after_delay(const DurationRule& duration, std::uint64_t stream, std::uint64_t number,
@@ -262,10 +278,22 @@ void Run::add_round(Token& token, const Verdict& verdict) {
 void Run::round_ends(std::uint32_t id, bool of_work) {
   Token& token = tokens_[id];
   const VisitPlan& plan = plan_of(token);
-  ApplicationState& application = application_of(token);
+  ApplicationState& application = application_of(plan, token);
   token.event = kNone;
-  if (of_work) work_done(id, token, plan, application);
-  if (has_consent_) forget_event(expiries_[id]);
+  if (plan.is_plain) {
+    work_done(token, plan, application);
+    take_from_regulator(token, plan, application);
+    if (token.deficient) return ask_applicant(id);
+    return enter_step(token.process, token.application, plan.process->steps[token.step].next, id);
+  }
+  if (of_work) {
+    if (joint_visit_of(id) != kNone || !options_.periods.empty()) {
+      stop_work(id, WorkEnd::kDone);
+    } else {
+      work_done(token, plan, application);
+    }
+  }
+  if (has_consent_) expiries_[id] = kNone;
   Verdict verdict;
   if (plan.is_judged) {
     verdict = judge(token, *plan.visit, true);
@@ -280,11 +308,7 @@ void Run::round_ends(std::uint32_t id, bool of_work) {
           .late = verdict.late,
           .days = verdict.used,
           .needed = verdict.needed});
-  if (token.round < plan.rounds && plan.deficiency_probability > 0) {
-    const bool asked = plan.deficiency_probability >= 1 ||
-                       uniform(plan.deficiency_stream, application.number, token.round) < plan.deficiency_probability;
-    if (asked) return has_tolerance_ ? ask_or_go_on(id) : ask_applicant(id);
-  }
+  if (token.deficient) return has_tolerance_ ? ask_or_go_on(id) : ask_applicant(id);
   finish_stage(id, plan, false);
 }
 
@@ -292,25 +316,25 @@ void Run::ask_applicant(std::uint32_t id) {
   Token& token = tokens_[id];
   const VisitPlan& plan = plan_of(token);
   const StageRule& rule = *plan.rule;
-  ApplicationState& application = application_of(token);
+  ApplicationState& application = application_of(plan, token);
   if (token.round == 0) note(token, plan, application, {.kind = Note::Kind::kDeficient});
   token.state = TokenState::kWithApplicant;
   if (!token.uncounted) hand_to_applicant(token, plan, application);
   if (watched_) watch(token.uncounted ? Seen::kTolerated : Seen::kAsked, token);
   std::int64_t at = after_delay(rule.response, plan.response_stream, application.number, token.round);
-  token.answer_is_late = false;
+  bool is_late = false;
   if (rule.respond_within.distribution != kNone) {
     const std::int64_t until = after_delay(rule.respond_within, plan.response_stream, application.number, 0);
-    token.answer_is_late = at > until;
+    is_late = at > until;
     at = std::min(at, until);
   }
-  token.event = schedule(at, token.answer_is_late ? Phase::kExpiries : Phase::kEnds, token, carry(Event::kAnswer, id));
+  token.event = schedule(at, token, carry(is_late ? Event::kNoAnswer : Event::kAnswer, id));
 }
 
 void Run::answer(std::uint32_t id) {
   Token& token = tokens_[id];
-  if (token.answer_is_late) return end_case(token.process, token.application, rule_of(token).late_outcome);
-  if (!token.uncounted) take_from_applicant(token, plan_of(token), application_of(token));
+  const VisitPlan& plan = plan_of(token);
+  if (!token.uncounted) take_from_applicant(token, plan, application_of(plan, token));
   if (watched_) watch(token.uncounted ? Seen::kSupplied : Seen::kAnswered, token);
   ++token.round;
   fix_plan(token);
@@ -326,18 +350,19 @@ std::uint16_t Run::draw_outcome(const Token& token, const StageRule& rule) const
   return shares[i].outcome;
 }
 
-void Run::finish_stage(std::uint32_t id, const VisitPlan& plan, bool by_consent) {
+[[gnu::always_inline]] inline void Run::finish_stage(std::uint32_t id, const VisitPlan& plan, bool by_consent) {
   Token& token = tokens_[id];
   const std::uint32_t process = token.process, application = token.application;
   if (plan.is_judged)
-    note(token, {.kind = Note::Kind::kStageDone,
-                 .numbers = token.numbers,
-                 .late = token.late,
-                 .days = token.used_days,
-                 .needed = needed(token)});
+    note(token, plan, application_of(plan, token),
+         {.kind = Note::Kind::kStageDone,
+          .numbers = token.numbers,
+          .late = token.late,
+          .days = token.used_days,
+          .needed = needed(token)});
   if (watched_) record_days(token, true);
   const bool beside = token.beside;
-  const std::uint32_t next = beside ? kNone : processes_[process].steps[token.step].next;
+  const std::uint32_t next = beside ? kNone : plan.process->steps[token.step].next;
   std::uint16_t outcome = kNoOutcome;
   if (!by_consent && plan.has_outcomes) outcome = draw_outcome(token, *plan.rule);
   if (by_consent) outcome = kApproved;
@@ -354,7 +379,7 @@ void Run::expire(std::uint32_t id) {
   Token& token = tokens_[id];
   if (token.state == TokenState::kQueued) leave_queue(token);
   if (token.state == TokenState::kWorking) stop_work(id, WorkEnd::kDropped);
-  forget_event(token.event);
+  token.event = kNone;
   // Silence has used the limit, not the day after it.
   const Verdict verdict = judge(token, visit_of(token), false);
   add_round(token, verdict);
@@ -397,8 +422,8 @@ void Run::cut_off(std::uint32_t id) {
     if (token.round > 0) note(token, {.kind = Note::Kind::kRoundLate, .late = verdict.late, .needed = verdict.needed});
   }
   if (watched_) watch(Seen::kLeft, token);
-  forget_event(token.event);
-  if (has_consent_) forget_event(expiries_[id]);
+  token.event = kNone;
+  if (has_consent_) expiries_[id] = kNone;
   note(token, {.kind = Note::Kind::kStageLate, .late = token.late, .needed = needed(token)});
   if (watched_) record_days(token, false);
   release_token(id);

@@ -49,7 +49,9 @@ Run::Run(const Model& model, const ReplicationOptions& options)
       has_tolerance_ |= rule.tolerance != kNone;
     }
   }
+  may_be_alone_ = !has_tolerance_ && !watched_;
   prepare_streams();
+  pools_.resize(model.pools.size());
   for (std::uint32_t p = 0; p < processes_.size(); ++p) prepare_plans(p);
   prepare_pools();
   set_epoch(0);
@@ -67,6 +69,7 @@ void Run::prepare_streams() {
     std::uint32_t stride = 1;
     for (const AttributeDefinition& attribute : process.attributes) {
       add("attribute " + attribute.name);
+      if (&attribute == &process.attributes.front()) state.first_attribute_stream = state.streams.back();
       state.profile_strides.push_back(stride);
       stride *= static_cast<std::uint32_t>(attribute.values.size());
     }
@@ -82,6 +85,7 @@ void Run::prepare_plans(std::uint32_t process) {
   const auto first_plan = static_cast<std::uint32_t>(plans_.size());
   plans_.resize(plans_.size() + 2 * model.rules.size());
   const std::size_t steps = model.steps.size();
+  processes_[process].model = &model;
   processes_[process].steps = model.steps.data();
   processes_[process].step_count = steps;
   processes_[process].join_slots = model.join_slots;
@@ -103,7 +107,19 @@ void Run::prepare_plans(std::uint32_t process) {
       plans_[plan_of_step[i] + !first] = make_plan(process, rule, step.stage, first);
     judges(step.stage, model.rules[rule]);
   }
-  for (std::size_t i = first_plan; i < plans_.size(); ++i) plans_[i].is_judged = judged[plans_[i].stage];
+  const bool asks_for_more = watched_ || has_consent_ || has_tolerance_ || has_escalation_ || !options_.periods.empty();
+  for (std::size_t i = first_plan; i < plans_.size(); ++i) {
+    VisitPlan& plan = plans_[i];
+    plan.is_judged = judged[plan.stage];
+    if (plan.desk == nullptr || asks_for_more) continue;
+    const std::vector<PoolState>& states = model_.pools[plan.pool].states;
+    const bool scales_work = std::any_of(states.begin(), states.end(), [](const PoolState& state) {
+      return state.productivity_ppm != kFullProductivity;
+    });
+    // A first visit may be joined by others, its rounds follow it.
+    plan.is_plain = !(plan.numbers != 0 || plan.is_judged || plan.is_clocked || plan.is_batched || plan.has_outcomes ||
+                      plan.tolerates || plan.escalates || scales_work);
+  }
 }
 
 VisitPlan Run::make_plan(std::uint32_t process, std::uint32_t rule_id, std::uint32_t stage, bool first) {
@@ -111,7 +127,10 @@ VisitPlan Run::make_plan(std::uint32_t process, std::uint32_t rule_id, std::uint
   const StageRule& rule = model.rules[rule_id];
   const std::uint64_t* streams = processes_[process].streams.data() + stage * kStreamsPerStage;
   VisitPlan plan;
+  plan.process = &processes_[process];
+  if (rule.pool != kNone) plan.desk = &pools_[rule.pool];
   plan.rule = &rule;
+  plan.is_first = first;
   plan.visit = first ? &rule.first : &rule.round;
   plan.measure = &result_.measures.processes[process].stages[stage];
   plan.work_stream = streams[kWorkStream];
@@ -137,7 +156,6 @@ VisitPlan Run::make_plan(std::uint32_t process, std::uint32_t rule_id, std::uint
 }
 
 void Run::prepare_pools() {
-  pools_.resize(model_.pools.size());
   for (std::uint32_t i = 0; i < pools_.size(); ++i) {
     const PoolDefinition& definition = model_.pools[i];
     PoolRun& pool = pools_[i];
@@ -157,7 +175,7 @@ void Run::prepare_pools() {
     }
     for (std::size_t s = pool.state + 1; s < definition.states.size(); ++s) {
       const std::int64_t at = definition.states[s].from.seconds;
-      if (at <= model_.give_up.seconds) events_.push(at - begin_, Phase::kStaff, carry(Event::kStaffChange, i));
+      if (at <= model_.give_up.seconds) events_.push(at - begin_, carry(Event::kStaffChange, i));
     }
   }
 }
@@ -175,16 +193,19 @@ Replication Run::execute() {
 /// To the end of that second, and beyond it until all is decided.
 void Run::go_on(std::int64_t last_second) {
   if (instants_ == 0) {
-    follow_epochs();
+    follow_days();
     place_backlogs();
     for (std::uint32_t p = 0; p < processes_.size(); ++p) schedule_arrival(p);
   }
   while (!events_.empty()) {
     const std::int64_t at = begin_ + events_.first_second();
-    if (at >= model_.give_up.seconds) break;
-    if (may_end_before(at) && at > last_second) break;
-    set_now(at);
-    follow_epochs();
+    if (at >= heed_from_) {
+      if (at >= model_.give_up.seconds) break;
+      if (may_end_before(at) && at > last_second) break;
+      now_ = at;
+      follow_days();
+    }
+    now_ = at;
     one_instant();
     if ((++instants_ & 0x3ff) == 0) check_bounds();
   }
@@ -192,9 +213,19 @@ void Run::go_on(std::int64_t last_second) {
 }
 
 Replication Run::end(std::int64_t second) {
-  set_now(second);
+  now_ = second;
+  today_ = date_of(now());
   finish();
   return std::move(result_);
+}
+
+// What changes with the day; and up to when nothing of it does.
+void Run::follow_days() {
+  today_ = date_of(now());
+  while (now_ >= next_epoch_) begin_epoch();
+  const std::int64_t tomorrow = start_of_day(today_).seconds + kSecondsPerDay;
+  heed_from_ = now_ >= model_.measure_until.seconds ? now_ : std::min(tomorrow, model_.measure_until.seconds);
+  heed_from_ = std::min({heed_from_, next_epoch_, model_.give_up.seconds});
 }
 
 void Run::begin_epoch() {
@@ -229,100 +260,26 @@ void Run::publish_in_flight() {
   if (all > options_.max_in_flight) throw TooLarge("the parts of a replication together");
 }
 
-// All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
-// until every pool has started all it can.
-void Run::one_instant() {
-  const std::int64_t next_second = now_ - begin_ + 1;
-  do {
-    const EventList::Due first = events_.pop();
-    if (!events_.any_before(next_second)) {
-      fetch_next(first);
-      alone_ = !has_tolerance_ && !watched_;
-      handle(first.carried);
-      alone_ = false;
-      if (first.phase == Phase::kArrivals) continue;  // the next arrival may share the second
-      break;
-    }
-    handle_together(first, next_second);
-  } while (events_.any_before(next_second));
-  for (;;) {
-    while (!touched_pools_.empty()) {
-      const std::uint32_t pool = touched_pools_.back();
-      touched_pools_.pop_back();
-      pools_[pool].touched = false;
-      start_all(pool);
-    }
-    if (next_round_.empty()) return;
-    this_round_.swap(next_round_);
-    std::sort(this_round_.begin(), this_round_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
-    for (const ZeroLength& end : this_round_) {
-      // A case cut off earlier in the round has released its token, and with it the ticket.
-      if (tokens_[index_in(end.carried)].ticket == end.ticket) handle(end.carried);
-    }
-    this_round_.clear();
-  }
-}
-
-// What shares an instant is taken in the order of phases, names and numbers. It stays cancellable until its turn.
-// Where many dossiers are in flight, what an event touches is not at hand: it is asked for while the others are
-// gathered.
-void Run::handle_together(EventList::Due first, std::int64_t next_second) {
-  const auto gather = [&](const EventList::Due& due) {
-    if (is_of_token(event_in(due.carried))) __builtin_prefetch(&tokens_[index_in(due.carried)]);
-    together_.push_back({0, due});
-  };
-  together_.clear();
-  events_.hold();
-  gather(first);
-  events_.hold_before(next_second, gather);
-  for (const Together& event : together_)
-    if (is_of_token(event_in(event.due.carried))) fetch_application(tokens_[index_in(event.due.carried)]);
-  for (Together& event : together_) event.key = order_of(event.due);
-  std::sort(together_.begin(), together_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
-  for (const Together& event : together_)
-    if (events_.release(event.due.slot)) handle(event.due.carried);
-}
-
-// The dossier of the event after this one, and what else this one will touch.
-void Run::fetch_next(const EventList::Due& due) const {
-  const std::optional<std::uint32_t> next = events_.carried_next();
-  if (!next) return;
-  if (is_of_token(event_in(*next))) __builtin_prefetch(&tokens_[index_in(*next)]);
-  if (is_of_token(event_in(due.carried))) fetch_application(tokens_[index_in(due.carried)]);
-}
-
-void Run::fetch_application(const Token& token) const {
-  const ProcessState& state = processes_[token.process];
-  __builtin_prefetch(&state.applications[token.application]);
-  if (const std::size_t joins = model_.processes[token.process].join_slots; joins > 0)
-    __builtin_prefetch(&state.joins[token.application * joins]);
-  if (!state.clocks.empty())
-    __builtin_prefetch(&state.clocks[token.application * model_.processes[token.process].clocks.size()]);
-}
-
-EventKey Run::order_of(const EventList::Due& due) const {
-  const std::uint32_t index = index_in(due.carried);
-  switch (event_in(due.carried)) {
-    case Event::kStaffChange:
-    case Event::kOpening:
-      return event_key(0, due.phase, index, 0, 0);
-    case Event::kArrival:
-      return event_key(0, due.phase, model_.processes[index].rank, processes_[index].arrived + 1, 0);
-    default:
-      return key_at(begin_, due.phase, tokens_[index]);
-  }
-}
-
-void Run::handle(std::uint32_t carried) {
+[[gnu::always_inline]] inline void Run::handle(std::uint32_t carried) {
   ++result_.measures.events;
+  if (event_in(carried) == Event::kWorkEnds) return round_ends(index_in(carried), true);
+  handle_rarer(carried);
+}
+
+void Run::handle_rarer(std::uint32_t carried) {
   const std::uint32_t index = index_in(carried);
   switch (event_in(carried)) {
-    case Event::kWorkEnds:
+    case Event::kWorkEnds:  // done above
+      return;
     case Event::kDelayEnds:
-      return round_ends(index, event_in(carried) == Event::kWorkEnds);
+      return round_ends(index, false);
     case Event::kAnswer:
       tokens_[index].event = kNone;
       answer(index);
+      return;
+    case Event::kNoAnswer:
+      tokens_[index].event = kNone;
+      end_case(tokens_[index].process, tokens_[index].application, rule_of(tokens_[index]).late_outcome);
       return;
     case Event::kExpiry:
       expiries_[index] = kNone;
@@ -349,24 +306,109 @@ void Run::handle(std::uint32_t carried) {
   }
 }
 
+/// Whether nobody has given it up.
+bool Run::is_due(const EventList::Due& due) const {
+  const std::uint32_t index = index_in(due.carried);
+  const Event event = event_in(due.carried);
+  if (event <= Event::kGathered) return tokens_[index].event == due.ticket;
+  if (event == Event::kExpiry) return expiries_[index] == due.ticket;
+  if (event == Event::kEscalation) return escalations_[index] == due.ticket;
+  return true;
+}
+
+// All that is pending for one instant comes off the list in phase order; what then has zero length waits in next_round_
+// until every pool has started all it can.
+[[gnu::always_inline]] inline void Run::one_instant() {
+  do {
+    const EventList::Due first = events_.pop();
+    if (events_.any_now()) {
+      handle_together(first);
+      continue;
+    }
+    fetch_next(first.carried);
+    if (!is_due(first)) continue;
+    alone_ = may_be_alone_;
+    handle(first.carried);
+    alone_ = false;
+  } while (events_.any_now());  // the next arrival may share the second
+  for (;;) {
+    while (!touched_pools_.empty()) {
+      const std::uint32_t pool = touched_pools_.back();
+      touched_pools_.pop_back();
+      pools_[pool].touched = false;
+      start_all(pool);
+    }
+    if (next_round_.empty()) return;
+    this_round_.swap(next_round_);
+    std::sort(this_round_.begin(), this_round_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+    for (const ZeroLength& end : this_round_) {
+      // A case cut off earlier in the round has released its token, and with it the ticket.
+      if (tokens_[index_in(end.carried)].ticket == end.ticket) handle(end.carried);
+    }
+    this_round_.clear();
+  }
+}
+
+// What shares an instant is taken in the order of phases, names and numbers, unless what comes before gives it up.
+// Where many dossiers are in flight, what an event touches is not at hand: it is asked for while the others are
+// gathered.
+void Run::handle_together(EventList::Due first) {
+  const auto gather = [&](const EventList::Due& due) {
+    if (is_of_token(event_in(due.carried))) __builtin_prefetch(&tokens_[index_in(due.carried)]);
+    together_.push_back({0, due});
+  };
+  together_.clear();
+  gather(first);
+  while (events_.any_now()) gather(events_.pop());
+  std::erase_if(together_, [&](const Together& event) { return !is_due(event.due); });
+  for (const Together& event : together_)
+    if (is_of_token(event_in(event.due.carried))) fetch_application(tokens_[index_in(event.due.carried)]);
+  for (Together& event : together_) event.key = order_of(event.due.carried);
+  std::sort(together_.begin(), together_.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  for (const Together& event : together_)
+    if (is_due(event.due)) handle(event.due.carried);
+}
+
+// The dossier of the event after this one, and what else this one will touch.
+void Run::fetch_next(std::uint32_t carried) const {
+  const std::optional<std::uint32_t> next = events_.carried_next();
+  if (!next) return;
+  if (is_of_token(event_in(*next))) __builtin_prefetch(&tokens_[index_in(*next)]);
+  if (is_of_token(event_in(carried))) fetch_application(tokens_[index_in(carried)]);
+}
+
+void Run::fetch_application(const Token& token) const {
+  const ProcessState& state = processes_[token.process];
+  __builtin_prefetch(&state.applications[token.application]);
+  if (const std::size_t joins = model_.processes[token.process].join_slots; joins > 0)
+    __builtin_prefetch(&state.joins[token.application * joins]);
+  if (!state.clocks.empty())
+    __builtin_prefetch(&state.clocks[token.application * model_.processes[token.process].clocks.size()]);
+}
+
+EventKey Run::order_of(std::uint32_t carried) const {
+  const std::uint32_t index = index_in(carried);
+  switch (event_in(carried)) {
+    case Event::kStaffChange:
+    case Event::kOpening:
+      return event_key(0, phase_in(carried), index, 0, 0);
+    case Event::kArrival:
+      return event_key(0, phase_in(carried), model_.processes[index].rank, processes_[index].arrived + 1, 0);
+    default:
+      return key_at(begin_, phase_in(carried), tokens_[index]);
+  }
+}
+
 EventKey Run::key_at(std::int64_t seconds, Phase phase, const Token& token) const {
   const ProcessModel& process = process_of(token);
   const ApplicationState& application = application_of(token);
   return event_key(seconds - begin_, phase, process.rank, application.number, place_of(token));
 }
 
-std::uint32_t Run::schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried) {
-  seconds = std::max(seconds, model_.begin.seconds);   // what a case of the backlog began earlier
-  if (seconds > model_.give_up.seconds) return kNone;  // beyond the end of the run
-  if (seconds > now_) return events_.push(seconds - begin_, phase, carried);
+std::uint32_t Run::schedule_at_once(std::int64_t seconds, Token& token, std::uint32_t carried) {
   token.ticket = next_ticket_++;
-  next_round_.push_back({key_at(seconds, phase, token), carried, token.ticket});
+  next_round_.push_back({key_at(seconds, phase_in(carried), token), carried, token.ticket});
   return kZeroLength;
-}
-
-void Run::forget_event(std::uint32_t& slot) {
-  if (slot != kNone && slot != kZeroLength) events_.cancel(slot);
-  slot = kNone;
 }
 
 std::int64_t Run::in_window(std::int64_t from, std::int64_t to) const {

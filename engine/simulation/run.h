@@ -37,12 +37,13 @@ class Run {
     kWorkEnds,
     kDelayEnds,
     kAnswer,
+    kNoAnswer,  // in time
+    kGathered,  // the last whose ticket is in Token::event
     kExpiry,
+    kEscalation,  // the last that is of a token
     kStaffChange,
     kArrival,
-    kOpening,
-    kGathered,
-    kEscalation
+    kOpening
   };
   static std::uint32_t carry(Event event, std::uint32_t index) {
     return index << kEventBits | static_cast<std::uint32_t>(event);
@@ -50,10 +51,28 @@ class Run {
 
   static constexpr std::uint32_t kEventBits = 4;
   static std::uint32_t index_in(std::uint32_t carried) { return carried >> kEventBits; }
-  static bool is_of_token(Event event) {
-    return event != Event::kStaffChange && event != Event::kArrival && event != Event::kOpening;
-  }
+  static bool is_of_token(Event event) { return event <= Event::kEscalation; }
   static Event event_in(std::uint32_t carried) { return static_cast<Event>(carried & ((1u << kEventBits) - 1)); }
+  static Phase phase_in(std::uint32_t carried) {
+    switch (event_in(carried)) {
+      case Event::kWorkEnds:
+      case Event::kDelayEnds:
+      case Event::kAnswer:
+      case Event::kGathered:
+        return Phase::kEnds;
+      case Event::kNoAnswer:
+      case Event::kExpiry:
+      case Event::kEscalation:
+        return Phase::kExpiries;
+      case Event::kStaffChange:
+        return Phase::kStaff;
+      case Event::kArrival:
+        return Phase::kArrivals;
+      case Event::kOpening:
+        return Phase::kStarts;
+    }
+    return Phase::kEnds;
+  }
 
   // run.cc
   void prepare_streams();
@@ -61,17 +80,17 @@ class Run {
   VisitPlan make_plan(std::uint32_t process, std::uint32_t rule, std::uint32_t stage, bool first);
   void prepare_pools();
   void handle(std::uint32_t carried);
+  void handle_rarer(std::uint32_t carried);
   void one_instant();
-  void handle_together(EventList::Due first, std::int64_t next_second);
-  void fetch_next(const EventList::Due& due) const;
+  bool is_due(const EventList::Due& due) const;
+  void handle_together(EventList::Due first);
+  void fetch_next(std::uint32_t carried) const;
   void fetch_application(const Token& token) const;
-  EventKey order_of(const EventList::Due& due) const;
+  EventKey order_of(std::uint32_t carried) const;
   bool cohort_is_decided() const {
     return now_ >= model_.measure_from.seconds && cohort_open_ == 0 && window_open_ == 0;
   }
-  void follow_epochs() {
-    while (now_ >= next_epoch_) begin_epoch();
-  }
+  void follow_days();
   void begin_epoch();
   void set_epoch(std::size_t epoch);
   /// A part may have nothing before the window while others have.
@@ -83,10 +102,6 @@ class Run {
   std::vector<std::uint32_t> unfinished_tokens() const;
   void finish();
   Instant now() const { return {now_}; }
-  void set_now(std::int64_t seconds) {
-    now_ = seconds;
-    if (now_ >= start_of_day(today_).seconds + kSecondsPerDay) today_ = date_of({now_});
-  }
   std::int64_t entered(const Token& token) const { return begin_ + token.entered_at; }
   std::int64_t started(const Token& token) const { return begin_ + token.started_at; }
   Seconds32 moment() const { return static_cast<Seconds32>(now_ - begin_); }
@@ -95,8 +110,14 @@ class Run {
   std::uint32_t place_of(const Token& token) const {
     return token.step - process_of(token).flows[application_of(token).flow].entry;
   }
-  std::uint32_t schedule(std::int64_t seconds, Phase phase, Token& token, std::uint32_t carried);
-  void forget_event(std::uint32_t& slot);
+  /// For Token::event and its like; whoever forgets it has given the event up.
+  [[gnu::always_inline]] std::uint32_t schedule(std::int64_t seconds, Token& token, std::uint32_t carried) {
+    seconds = std::max(seconds, model_.begin.seconds);   // what a case of the backlog began earlier
+    if (seconds > model_.give_up.seconds) return kNone;  // beyond the end of the run
+    if (seconds > now_) return events_.push(seconds - begin_, carried);
+    return schedule_at_once(seconds, token, carried);
+  }
+  std::uint32_t schedule_at_once(std::int64_t seconds, Token& token, std::uint32_t carried);
 
   // arrivals.cc
   void schedule_arrival(std::uint32_t process);
@@ -125,6 +146,7 @@ class Run {
   // flow.cc
   /// `in_hand`: the token of the stage that the dossier has just left, to be used again in the next one or given back.
   void enter_step(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand = kNone);
+  void go_through(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand);
   std::uint32_t submit(std::uint32_t process, std::uint32_t application);
   std::uint32_t choose(std::uint32_t process, std::uint32_t application, const Step& step) const;
   void enter_stage(std::uint32_t process, std::uint32_t application, std::uint32_t step, std::uint32_t in_hand);
@@ -133,6 +155,7 @@ class Run {
   /// By the rules in force now.
   void fix_plan(Token& token) const { token.plan = processes_[token.process].plan_now[token.step] + (token.round > 0); }
   void begin_round(std::uint32_t token);
+  void note_numbers(Token& token, const VisitPlan& plan, const ApplicationState& application);
   void begin_delay(std::uint32_t token);
   void schedule_consent(std::uint32_t token);
   void round_ends(std::uint32_t token, bool of_work);
@@ -162,6 +185,7 @@ class Run {
 
   // desk.cc
   void enqueue(std::uint32_t token, Token& of, const VisitPlan& plan, const ApplicationState& application);
+  std::int64_t draw_effort(Token& token, const VisitPlan& plan, const ApplicationState& application);
   static std::int64_t whole_effort(double seconds);
   std::uint32_t due_day(const Token& token) const;
   void touch(std::uint32_t pool) {
@@ -172,11 +196,12 @@ class Run {
   void start_all(std::uint32_t pool);
   bool may_start_at_once(const PoolRun& pool, const VisitPlan& plan) const;
   void start_work(PoolRun& pool, std::uint32_t token);
-  void begin_work(PoolRun& pool, std::uint32_t token);
+  void begin_work(PoolRun& pool, std::uint32_t token, Token& of, const VisitPlan& plan,
+                  const ApplicationState& application);
   void change_staff(std::uint32_t pool);
   void reorder(std::uint32_t pool);
   void leave_queue(const Token& token);
-  void start_fresh(std::uint32_t pool_id, PoolRun& pool, bool at_once);
+  void start_fresh(PoolRun& pool, bool at_once);
   void wait_for_opening(std::uint32_t pool);
   std::int32_t caseload_at_start(const PoolRun& pool, const Token& token) const {
     return pool.caseload != 0 ? pool.caseload : changed_caseload(pool, token);
@@ -185,11 +210,15 @@ class Run {
   std::int32_t changed_caseload(const PoolRun& pool, const Token& token) const;
   enum class WorkEnd : std::uint8_t { kDone, kDropped, kStillRunning };
   void stop_work(std::uint32_t token, WorkEnd end);
-  void work_done(std::uint32_t token, Token& of, const VisitPlan& plan, const ApplicationState& application);
+  void work_done(const Token& token, const VisitPlan& plan, const ApplicationState& application);
   void count_busy(PoolRun& pool, const VisitPlan& plan, std::int64_t began, std::int64_t place_seconds);
   std::uint32_t place_in_line(const Token& token) const;
-  void line_up(std::uint32_t pool, std::uint32_t token, std::uint32_t first);
+  void line_up(std::uint32_t token, std::uint32_t first);
+  void line_up(PoolRun& pool, std::uint32_t token, Token& of, const VisitPlan& plan,
+               const ApplicationState& application, std::uint32_t first);
   EventKey line_key(const Token& token, std::uint32_t first) const;
+  static EventKey line_key(const Token& token, const VisitPlan& plan, const ApplicationState& application,
+                           std::uint32_t first);
   void count_waiting(const PoolRun& pool, const Token& token) const {
     if (token.entered_at != moment()) pool.measure->waiting_seconds += in_window(entered(token), now_);
   }
@@ -228,22 +257,22 @@ class Run {
   void hand_to_regulator(const Token& token, const VisitPlan& plan, ApplicationState& application) {
     ++application.regulator_branches;
     account_for_applicant(application);
-    if (plan.is_clocked) run_clocks(token);
+    if (!plan.is_plain && plan.is_clocked) run_clocks(token);
   }
   void take_from_regulator(const Token& token, const VisitPlan& plan, ApplicationState& application) {
     --application.regulator_branches;
     account_for_applicant(application);
-    if (plan.is_clocked) rest_clocks(token);
+    if (!plan.is_plain && plan.is_clocked) rest_clocks(token);
   }
   void hand_to_applicant(const Token& token, const VisitPlan& plan, ApplicationState& application) {
     ++application.applicant_branches;
     account_for_applicant(application);
-    if (plan.is_clocked) stop_clocks(token);
+    if (!plan.is_plain && plan.is_clocked) stop_clocks(token);
   }
   void take_from_applicant(const Token& token, const VisitPlan& plan, ApplicationState& application) {
     --application.applicant_branches;
     account_for_applicant(application);
-    if (plan.is_clocked) release_clocks(token);
+    if (!plan.is_plain && plan.is_clocked) release_clocks(token);
   }
   void run_clocks(const Token& token);
   void rest_clocks(const Token& token);
@@ -276,7 +305,8 @@ class Run {
 
   // notes.cc
   [[gnu::always_inline]] void note(const Token& token, Note what) {
-    note(token, plan_of(token), application_of(token), what);
+    const VisitPlan& plan = plan_of(token);
+    note(token, plan, application_of(plan, token), what);
   }
   [[gnu::always_inline]] void note(const Token& token, const VisitPlan& plan, const ApplicationState& application,
                                    Note what) {
@@ -310,6 +340,10 @@ class Run {
   ApplicationState& application_of(const Token& token) {
     return processes_[token.process].applications[token.application];
   }
+  /// The same by a shorter way, for whoever has the plan at hand.
+  static ApplicationState& application_of(const VisitPlan& plan, const Token& token) {
+    return plan.process->applications[token.application];
+  }
   const ApplicationState& application_of(const Token& token) const {
     return processes_[token.process].applications[token.application];
   }
@@ -322,7 +356,6 @@ class Run {
   SharedBounds* shared_ = nullptr;
   std::uint64_t published_ = 0, instants_ = 0;  // of in_flight_, into shared_
   Replication result_;
-  EventList events_;
   std::vector<ProcessState> processes_;
   std::vector<PoolRun> pools_;
   std::vector<VisitPlan> plans_;
@@ -350,11 +383,14 @@ class Run {
   std::vector<ZeroLength> next_round_, this_round_;  // activities that end in the instant in which they began
   std::int64_t now_ = 0, begin_ = 0;                 // begin_: moments count from here, not after Model::begin
   std::size_t epoch_ = 0;
+  bool may_be_alone_ = false;  // nothing of the model or the observers stands against it
   bool alone_ = false;  // what is being done is the last of its instant, but for zero lengths, and nobody watches
   std::int64_t next_epoch_ = 0;  // begins at this second
+  std::int64_t heed_from_ = 0;   // before it neither the day nor the epoch changes, and the run goes on
   Date today_;                   // of now_
   std::uint32_t next_ticket_ = 1;
   std::uint64_t cohort_open_ = 0, window_open_ = 0, in_flight_ = 0;
+  EventList events_;
 };
 
 }  // namespace clockstop

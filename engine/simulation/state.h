@@ -43,9 +43,9 @@ struct Token {
   std::uint16_t process = 0;
   std::uint16_t round = 0;
   TokenState state = TokenState::kFree;
-  std::uint8_t late = 0;     // bit per Judgement: some finished round was late
-  std::uint8_t numbers = 0;  // bit per Judgement: some entered round has the number
-  bool answer_is_late : 1 = false;
+  std::uint8_t late = 0;       // bit per Judgement: some finished round was late
+  std::uint8_t numbers = 0;    // bit per Judgement: some entered round has the number
+  bool deficient : 1 = false;  // more will be asked at the end of this round
   bool beside : 1 = false;     // its dossier has gone on without what is missing here
   bool uncounted : 1 = false;  // the applicant's turn holds up nobody: it stops no clock and is nobody's time
   bool escalated : 1 = false;  // this visit has waited too long: class high
@@ -98,6 +98,7 @@ struct JointVisit {
 
 struct ProcessState {
   GrowingArray<ApplicationState> applications;
+  const ProcessModel* model = nullptr;
   const Step* steps = nullptr;              // the model's
   const std::uint32_t* plan_now = nullptr;  // plan_of_step from the present epoch on
   std::vector<std::uint8_t> joins;          // [slot * join_slots + join]: branches still out
@@ -109,10 +110,14 @@ struct ProcessState {
   std::vector<CaseRecord> records;          // [slot], when cases are logged
   bool keeps_notes = false;
   std::uint64_t arrived = 0;  // number of the last arrival
-  double unit_time = 0;       // of the last arrival, in expected arrivals
+  // Of an application's first attribute, made with that of its arrival: two draws take hardly longer than one.
+  std::uint64_t drawn_for = 0;  // its number
+  double attribute_draw = 0;
+  double unit_time = 0;  // of the last arrival, in expected arrivals
   std::size_t segment = 0;
   double expected_before_segment = 0, open_in_segment = -1;  // open seconds; negative: not yet known
   std::vector<std::uint64_t> streams;  // [stage * kStreamsPerStage + what], then one per attribute, then arrivals
+  std::uint64_t first_attribute_stream = 0;
   std::vector<std::uint64_t> choice_streams;  // by ProcessModel::choices
   std::vector<std::uint32_t> profile_strides;
   std::vector<std::vector<Gathered>> gathered;  // by group of ProcessModel::batches

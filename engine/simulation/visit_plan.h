@@ -9,8 +9,13 @@
 
 namespace clockstop {
 
+struct PoolRun;
+struct ProcessState;
+
 /// In ids, the plan of a rule's rounds follows that of its first visit.
 struct alignas(64) VisitPlan {
+  ProcessState* process = nullptr;
+  PoolRun* desk = nullptr;  // null: a stage without a pool
   const StageRule* rule = nullptr;
   const VisitRule* visit = nullptr;
   StageMeasure* measure = nullptr;
@@ -24,6 +29,8 @@ struct alignas(64) VisitPlan {
   std::uint32_t stage = 0;
   std::uint32_t priority = 0;
   std::uint8_t numbers = 0;   // bit per Judgement
+  bool is_plain = false;      // all that follows but is_first is false, and nothing of the model asks for more
+  bool is_first = false;      // not of a deficiency round
   bool is_judged = false;     // some rule of the stage has a number
   bool is_clocked = false;    // some named clock runs or stops here
   bool is_batched = false;    // may share its visit

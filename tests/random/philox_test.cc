@@ -16,6 +16,15 @@ TEST(Philox, GivesTheKnownAnswers) {
             (Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
+TEST(Philox, GivesEachOfSeveralKeysItsOwnBlock) {
+  const Block counter = {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344};
+  const std::array<std::uint64_t, 3> keys = {0x299f31d0a4093822, 0, 0xffffffffffffffff};
+  const auto blocks = philox(counter, keys);
+  EXPECT_EQ(blocks[0], (Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
+  for (std::size_t i = 0; i < keys.size(); ++i) EXPECT_EQ(blocks[i], philox(counter, keys[i]));
+  EXPECT_NE(blocks[1], blocks[2]);
+}
+
 TEST(Philox, IsComputedByTheCompilerToo) {
   static_assert(philox({0, 0, 0, 0}, 0)[0] == 0x6627e8d5);
   SUCCEED();

@@ -1,117 +1,152 @@
-// The pending events against a plain map, in the way in which a run uses them: one alone, or all of a second together.
+// The pending events against a plain map, in the way in which a run uses them: what comes first, and what shares its
+// second.
 #include "simulation/event_list.h"
 
 #include <gtest/gtest.h>
 
-#include <iterator>
-#include <limits>
 #include <map>
 #include <random>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace clockstop {
 namespace {
 
-struct Pending {
-  std::int64_t second;
-  Phase phase;
-  std::uint32_t carried;
+/// How many are pending at a time, how far ahead of now they are pushed, in steps of how many seconds; a share of
+/// pushes goes into the present second.
+struct Load {
+  std::uint32_t pending;
+  std::uint64_t ahead, grain;
+  int steps;
 };
 
-/// How often the list and the map disagree. About `pending` events at a time, pushed up to `ahead` seconds ahead in
-/// steps of `grain`.
+/// Each part of the list by itself, with the list's own way of pushing.
+template <typename Part>
+struct Alone : Part {
+  std::uint32_t push(std::uint32_t second, std::uint32_t carried) {
+    Part::push({second, carried, next});
+    return next++;
+  }
+  std::uint32_t next = 0;
+};
+
+/// How often the list and the map disagree; looked at no further after ten times.
 template <typename List>
-int disagreements(std::uint32_t pending, std::int64_t ahead, std::int64_t grain, int steps) {
-  List list;
-  std::map<std::uint32_t, Pending> oracle;  // by slot
-  std::mt19937_64 random(pending + static_cast<std::uint64_t>(ahead));
+int disagreements(const Load& load, List list = List()) {
+  std::multimap<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>
+      oracle;  // by second: what is carried, the ticket
+  std::set<std::uint32_t> tickets;
+  std::mt19937_64 random(load.pending + load.ahead);
   const auto below = [&](std::uint64_t bound) { return static_cast<std::uint32_t>(random() % bound); };
   int wrong = 0;
-  std::int64_t now = 0;
-  std::uint32_t next = 0;
+  std::uint32_t now = 0, carried = 0;
   const auto push = [&] {
-    const std::int64_t second = now + 1 + below(static_cast<std::uint64_t>(ahead / grain)) * grain;
-    const Pending one = {second, static_cast<Phase>(below(4)), next++ % (1u << 30)};
-    const std::uint32_t slot = list.push(one.second, one.phase, one.carried);
-    wrong += !oracle.emplace(slot, one).second;
+    const bool at_once = below(50) == 0;
+    const auto second =
+        now + (at_once ? 0 : static_cast<std::uint32_t>(1 + below(load.ahead / load.grain) * load.grain));
+    const std::uint32_t ticket = list.push(second, ++carried);
+    wrong += !tickets.insert(ticket).second || ticket >= 0xfffffffeu;
+    oracle.emplace(second, std::pair{carried, ticket});
   };
-  const auto taken = [&](const EventList::Due& due) {
-    const auto found = oracle.find(due.slot);
-    const bool right = found != oracle.end() && found->second.second == now && found->second.phase == due.phase &&
-                       found->second.carried == due.carried;
-    wrong += !right;
-    if (found != oracle.end()) oracle.erase(found);
+  const auto pop = [&] {
+    const auto due = list.pop();
+    for (auto [at, end] = oracle.equal_range(now); at != end; ++at) {
+      if (at->second != std::pair{due.carried, due.ticket}) continue;
+      tickets.erase(due.ticket);
+      oracle.erase(at);
+      return;
+    }
+    ++wrong;
   };
-  const auto now_pending = [&] {
-    int count = 0;
-    for (const auto& [slot, one] : oracle) count += one.second == now;
-    return count;
-  };
-  for (std::uint32_t i = 0; i < pending; ++i) push();
-  for (int step = 0; step < steps && wrong < 10; ++step) {
+  for (std::uint32_t i = 0; i < load.pending; ++i) push();
+  for (int step = 0; step < load.steps && wrong < 10; ++step) {
     wrong += list.empty() != oracle.empty();
-    if (list.empty()) break;
-    now = list.first_second();
-    for (const auto& [slot, one] : oracle) wrong += one.second < now;
-    const EventList::Due first = list.pop();
-    taken(first);
-    wrong += list.any_before(now + 1) != (now_pending() > 0);
-    std::vector<EventList::Due> together = {first};
-    if (list.any_before(now + 1)) {
-      list.hold();
-      list.hold_before(now + 1, [&](const EventList::Due& due) { together.push_back(due); });
-      for (std::size_t i = 1; i < together.size(); ++i) taken(together[i]);
-      wrong += now_pending();
-      const std::size_t cancelled = below(2 * together.size());  // by one that comes first
-      for (std::size_t i = 0; i < together.size(); ++i) {
-        if (i + 1 == cancelled && cancelled < together.size()) list.cancel(together[cancelled].slot);
-        wrong += list.release(together[i].slot) != (i == 0 || i != cancelled);
-        if (oracle.size() < 2 * pending && below(2) == 0) push();
-      }
-    } else if (const auto after = list.carried_next()) {
-      // What comes next if nothing is pushed.
-      std::int64_t least = std::numeric_limits<std::int64_t>::max();
-      for (const auto& [slot, one] : oracle) least = std::min(least, one.second);
-      bool among = false;
-      for (const auto& [slot, one] : oracle) among |= one.second == least && one.carried == *after;
-      wrong += !among;
+    if (list.empty() || oracle.empty()) break;
+    now = oracle.begin()->first;
+    wrong += list.first_second() != now;
+    pop();
+    if constexpr (requires { list.carried_next(); }) {
+      const std::uint32_t first = oracle.empty() ? 0 : oracle.begin()->first;
+      const auto next = list.carried_next();
+      bool is_first = !next;
+      for (auto [at, end] = oracle.equal_range(first); at != end; ++at) is_first |= at->second.first == next;
+      wrong += !is_first;
     }
-    while (oracle.size() < pending || below(3) == 0) push();
-    if (below(4) == 0) {
-      auto victim = oracle.begin();
-      std::advance(victim, below(oracle.size()));
-      list.cancel(victim->first);
-      oracle.erase(victim);
+    while (oracle.contains(now) || list.any_now()) {
+      wrong += list.any_now() != oracle.contains(now);
+      if (wrong >= 10 || !list.any_now()) break;
+      pop();
+      if (below(2) == 0) push();
     }
+    while (oracle.size() < load.pending || below(3) == 0) push();
   }
   return wrong;
 }
 
-// Below 256 slots others of a second are told by a count; its last bits may deceive, and then it is searched for.
-TEST(EventList, AgreesWithAMapWhileItIsSmall) {
-  EXPECT_EQ(disagreements<EventList>(3, 100, 1, 20'000), 0);
-  EXPECT_EQ(disagreements<EventList>(60, 200, 1, 5'000), 0);
-  EXPECT_EQ(disagreements<EventList>(60, 40'960, 4'096, 5'000), 0);
-  EXPECT_EQ(disagreements<EventList>(100, 1'000'000, 1, 5'000), 0);
+// From sparse to many a second; delays of one digit of the wheel and of several.
+const Load kLoads[] = {{1, 10, 1, 5'000},          {3, 100, 1, 5'000},         {60, 200, 1, 5'000},
+                       {60, 40'960, 4'096, 5'000}, {100, 1'000'000, 1, 5'000}, {300, 500, 1, 2'000},
+                       {2'000, 100'000, 1, 2'000}, {2'000, 40, 1, 300},        {50, 30'000'000, 1, 1'500}};
+
+TEST(EventList, ATreeOfFewAgreesWithAMap) {
+  for (const Load& load : kLoads)
+    EXPECT_EQ(disagreements<Alone<WinnerTree>>(load), 0) << load.pending << " " << load.ahead;
 }
 
-TEST(EventList, AgreesWithAMapWhileItIsLarge) {
-  EXPECT_EQ(disagreements<EventList>(300, 500, 1, 2'000), 0);
-  EXPECT_EQ(disagreements<EventList>(2'000, 100'000, 1, 1'000), 0);
-  EXPECT_EQ(disagreements<EventList>(2'000, 40, 1, 60), 0);
+TEST(EventList, AWheelAgreesWithAMap) {
+  for (const Load& load : kLoads)
+    EXPECT_EQ(disagreements<Alone<TimingWheel>>(load), 0) << load.pending << " " << load.ahead;
 }
 
-struct Hasty : EventList {
-  bool any_before(std::int64_t) const { return false; }
+TEST(EventList, AgreesWithAMapBeforeAndAfterItGrowsLarge) {
+  for (const Load& load : kLoads) EXPECT_EQ(disagreements<EventList>(load), 0) << load.pending << " " << load.ahead;
+  EXPECT_EQ(disagreements<EventList>({WinnerTree::kMostSlots - 40, 3'000, 1, 60}), 0);  // in the midst of a second
+  EXPECT_EQ(disagreements<EventList>({2 * WinnerTree::kMostSlots, 1'000'000, 1, 2'000}), 0);
+}
+
+TEST(EventList, TicketsPassOverTheTwoLargestNumbersAndBeginAgain) {
+  EXPECT_EQ(disagreements<EventList>({60, 200, 1, 500}, EventList(0xffffffffu - 200)), 0);
+}
+
+TEST(EventList, ReachesTheLastSecondThereIs) {
+  EventList list;
+  list.push(0xfffffffe, 1);
+  list.push(5, 2);
+  EXPECT_EQ(list.first_second(), 5);
+  EXPECT_EQ(list.pop().carried, 2u);
+  EXPECT_FALSE(list.any_now());
+  EXPECT_EQ(list.first_second(), 0xfffffffe);
+  EXPECT_EQ(list.pop().carried, 1u);
+  EXPECT_TRUE(list.empty());
+}
+
+/// Sabotaged: one that overlooks what shares a second, one that loses some, one that comes a second early.
+template <typename Part>
+struct Hasty : Part {
+  bool any_now() const { return false; }
+};
+template <typename Part>
+struct Lossy : Part {
+  std::uint32_t push(std::uint32_t second, std::uint32_t carried) {
+    return carried % 97 == 0 ? 0xfffffff0u - carried : Part::push(second, carried);
+  }
+};
+template <typename Part>
+struct Early : Part {
+  std::uint32_t push(std::uint32_t second, std::uint32_t carried) {
+    return Part::push(second - (carried % 97 == 0 && second > 500), carried);
+  }
 };
 
-struct Forgetful : EventList {
-  void cancel(std::uint32_t) {}
-};
-
-TEST(EventList, AListThatOverlooksOrForgetsIsNoticed) {
-  EXPECT_GT(disagreements<Hasty>(60, 200, 1, 5'000), 0);
-  EXPECT_GT(disagreements<Forgetful>(60, 200, 1, 5'000), 0);
+TEST(EventList, AListThatOverlooksLosesOrHurriesIsNoticed) {
+  const Load load = {60, 200, 1, 5'000};
+  EXPECT_GT(disagreements<Hasty<Alone<WinnerTree>>>(load), 0);
+  EXPECT_GT(disagreements<Lossy<Alone<WinnerTree>>>(load), 0);
+  EXPECT_GT(disagreements<Early<Alone<WinnerTree>>>(load), 0);
+  EXPECT_GT(disagreements<Hasty<Alone<TimingWheel>>>(load), 0);
+  EXPECT_GT(disagreements<Lossy<Alone<TimingWheel>>>(load), 0);
+  EXPECT_GT(disagreements<Early<Alone<TimingWheel>>>(load), 0);
 }
 
 }  // namespace
