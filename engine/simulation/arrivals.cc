@@ -47,9 +47,9 @@ std::optional<Instant> Run::next_arrival_by_rate(std::uint32_t process) {
     const double expected = open * segment.per_open_second;
     if (state.unit_time < state.expected_before_segment + expected) {
       const double into = (state.unit_time - state.expected_before_segment) / segment.per_open_second;
-      const double whole = std::min(std::floor(into), open - 1);
-      if (calendar.always_open()) return segment.from + static_cast<std::int64_t>(std::max(whole, 0.0));
-      return calendar.next_opening(calendar.advance(segment.from, static_cast<std::int64_t>(std::max(whole, 0.0))));
+      const auto whole = static_cast<std::int64_t>(std::max(std::min(std::floor(into), open - 1), 0.0));
+      if (calendar.always_open()) return segment.from + whole;
+      return calendar.advance(segment.from, whole + 1) - 1;  // in the open second after so many
     }
     state.expected_before_segment += expected;
     state.open_in_segment = -1;
