@@ -31,7 +31,8 @@ void fill_unused_entries(ProcessDefinition& process) {
     };
     while (first < process.flow_of.size() && !uses(process.flow_of[first])) ++first;
     auto& rules = process.flows[f].rules_by_epoch;
-    for (std::size_t entry = 0; entry < std::min(first, rules.size()); ++entry) rules[entry] = rules[first];
+    if (first >= rules.size()) continue;  // nobody uses this flow
+    for (std::size_t entry = 0; entry < first; ++entry) rules[entry] = rules[first];
   }
 }
 

@@ -35,8 +35,8 @@ inline EventKey event_key(std::int64_t seconds, Phase phase, std::uint32_t rank,
   return static_cast<EventKey>(high) << 64 | low;
 }
 
-/// A winner tree while few events are pending, a timing wheel from then on: the tree is the faster for some hundreds,
-/// the wheel's cost does not grow.
+/// A winner tree while thousands of events are pending at most, a timing wheel from then on: the tree is faster for
+/// few, the wheel's cost does not grow.
 ///
 /// Nothing is taken out before its time: whoever gives up an event forgets its ticket, and passes over what comes with
 /// another. Tickets repeat after 2^32 pushes.
