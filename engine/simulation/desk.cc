@@ -20,6 +20,7 @@ std::int64_t Run::whole_effort(double seconds) {
 [[gnu::always_inline]] inline std::int64_t Run::draw_effort(Token& token, const VisitPlan& plan,
                                                             const ApplicationState& application) {
   double work = 0;
+  token.deficient = false;  // a reform may ask for nothing more from this round on
   if (plan.deficiency_probability > 0) {
     const auto drawn = uniforms<2>({plan.work_stream, plan.deficiency_stream}, application.number, token.round);
     work = drawn[0];
