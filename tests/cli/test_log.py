@@ -48,6 +48,7 @@ class Refusals(ProgramTest):
         for number in ("0", "-1", "1.5", "100001"):
             self.refused("--replication", "--csv", "out", f"--replication={number}")
 
+    @unittest.skipIf(os.environ.get("CLOCKSTOP_SANITIZED"), "sanitizers reserve more address space than this")
     def test_a_run_that_does_not_fit_leaves_nothing(self):
         self.write("study.yaml", OVERLOADED_STUDY)
         limit = 3 << 30
