@@ -84,7 +84,8 @@ std::string PartSet::missing_text() const {
   for (std::size_t i = 1; i <= *chunks; ++i) {
     const Chunk chunk{i, *chunks};
     const std::vector<std::uint64_t> of_chunk = chunk.replications(header_.study.replications);
-    const auto gone = std::count_if(of_chunk.begin(), of_chunk.end(), [&](auto number) { return left.contains(number); });
+    const auto gone =
+        std::count_if(of_chunk.begin(), of_chunk.end(), [&](auto number) { return left.contains(number); });
     if (gone == 0) continue;
     if (static_cast<std::size_t>(gone) < of_chunk.size()) return replications_text(numbers);  // a part holds half of it
     text += (text.empty() ? "chunk " : ", chunk ") + chunk.text() + " (" + replications_text(of_chunk) + ")";

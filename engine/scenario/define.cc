@@ -154,11 +154,18 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
     last = std::min(last, calendar->last());
   }
   const std::string covers = "calendar '" + name + "' covers " + iso_date(first) + " to " + iso_date(last);
-  if (study.measure_from > last || study.measure_to < first) {
+  // What is open at the end is waited for until the last day, so the window ends before it.
+  const Date from = std::max(study.measure_from, first), to = std::min(study.measure_to, last - 1);
+  if (from > to) {
     diagnostics.error(study.measure_place, "the window lies outside what the calendars cover", covers);
     return std::nullopt;
   }
-  Date begin = study.warm_up ? shifted(study.measure_from, *study.warm_up, -1) : study.measure_from;
+  if (from != study.measure_from || to != study.measure_to)
+    diagnostics.warning(study.measure_place,
+                        "the window is measured from " + iso_date(from) + " to " + iso_date(to) + ", not from " +
+                            iso_date(study.measure_from) + " to " + iso_date(study.measure_to),
+                        covers);
+  Date begin = study.warm_up ? shifted(from, *study.warm_up, -1) : from;
   if (begin < first) {
     diagnostics.warning(study.warm_up ? study.warm_up->place : study.measure_place,
                         "the run begins on " + iso_date(first) + ", not on " + iso_date(begin), covers);
@@ -174,8 +181,8 @@ std::optional<Frame> frame_of(const StudySpec& study, const CalendarShelf& calen
                           covers);
     give_up = last;
   }
-  Frame frame{start_of_day(begin), start_of_day(begin), start_of_day(study.measure_from),
-              start_of_day(study.measure_to + 1), start_of_day(give_up)};
+  Frame frame{start_of_day(begin), start_of_day(begin), start_of_day(from), start_of_day(to + 1),
+              start_of_day(give_up)};
   for (const ArrivalSpec& arrival : study.arrivals) {
     if (!arrival.trace || arrival.trace->empty()) continue;
     const Date earliest = date_of(arrival.trace->front().at), latest = date_of(arrival.trace->back().at);

@@ -24,6 +24,29 @@ processes:
 """
 
 
+class WindowsBeyondTheCalendar(ProgramTest):
+    """Dates outside of a calendar's coverage (2019 to 2036) are legal in 'measure': what lies inside is measured, and said."""
+
+    def figures(self, window):
+        self.write("study.yaml", STUDY.replace("measure: {from: 2025-01-01, to: 2025-12-31}", f"measure: {window}"))
+        result = self.assert_ends(0, "run", "study.yaml", "--replications", "3", "--quiet", "--json", "-")
+        document = json.loads(result.stdout)
+        return document["scenarios"], self.assert_ends(0, "check", "study.yaml").stderr
+
+    def test_one_that_ends_beyond_is_measured_up_to_the_last_day_but_one(self):
+        beyond, said = self.figures("{from: 2036-01-01, to: 2050-12-31}")
+        self.assertIn("the window is measured from 2036-01-01 to 2036-12-30, not from 2036-01-01 to 2050-12-31", said)
+        inside, said = self.figures("{from: 2036-01-01, to: 2036-12-30}")
+        self.assertNotIn("the window is measured", said)
+        self.assertEqual(beyond, inside)
+        self.assertNotEqual(beyond, self.figures("{from: 2036-01-01, to: 2036-12-29}")[0])  # sabotage: a day less
+
+    def test_one_that_begins_before_is_measured_from_the_first_day(self):
+        before, said = self.figures("{from: 1999-01-01, to: 2019-06-30}")
+        self.assertIn("the window is measured from 2019-01-01 to 2019-06-30, not from 1999-01-01 to 2019-06-30", said)
+        self.assertEqual(before, self.figures("{from: 2019-01-01, to: 2019-06-30}")[0])
+
+
 class Advice(ProgramTest):
     def warnings(self, text):
         self.write("study.yaml", text)

@@ -44,8 +44,9 @@ StudyHeader header_of(const StudyFile& study, const Asked& asked) {
   header.seed = asked.seed.value_or(spec.seed);
   header.replications = asked.replications.value_or(static_cast<std::size_t>(spec.replications));
   header.titles = by_language(spec.titles);
-  header.measure_from = iso_date(spec.measure_from);
-  header.measure_to = iso_date(spec.measure_to);
+  const Model& model = study.scenarios().front().model;  // all have the same window, clipped to the calendars
+  header.measure_from = iso_date(date_of(model.measure_from));
+  header.measure_to = iso_date(date_of(model.measure_until) - 1);
   for (const ProcessSpec& process : processes_with_inserted_stages(spec)) {
     header.processes.push_back({process.name, by_language(process.titles)});
     for_each_stage(process.flow, [&](const StageSpec& stage) {
