@@ -61,9 +61,15 @@ std::int64_t Run::whole_effort(double seconds) {
 
 // Who comes alone, to a pool where nobody waits: nobody else of this instant could come first, and nothing more happens
 // in it that could take the dossier away.
-bool Run::may_start_at_once(const PoolRun& pool, const VisitPlan& plan) const {
-  return alone_ && pool.waiting == 0 && pool.busy + plan.team <= pool.places &&
-         (pool.always_open || pool.calendar->is_open(now()));
+bool Run::may_start_at_once(PoolRun& pool, const VisitPlan& plan) const {
+  return alone_ && pool.waiting == 0 && pool.busy + plan.team <= pool.places && is_open(pool);
+}
+
+bool Run::is_open(PoolRun& pool) const {
+  if (now_ < pool.open_until) return true;
+  const std::int64_t until = pool.calendar->open_until(now()).seconds;
+  if (until > now_) pool.open_until = until;
+  return until > now_;
 }
 
 // What the discipline puts first: the class, the due date, or nothing.
@@ -158,7 +164,7 @@ void Run::start_fresh(PoolRun& pool, bool at_once) {
 void Run::start_all(std::uint32_t pool_id) {
   PoolRun& pool = pools_[pool_id];
   if (pool.waiting == 0) return pool.fresh.clear();
-  const bool open = pool.always_open || pool.calendar->is_open(now());
+  const bool open = is_open(pool);
   if (!pool.fresh.empty()) start_fresh(pool, open && pool.line.empty());
   if (pool.waiting == 0) return;
   if (!open) return wait_for_opening(pool_id);
@@ -208,7 +214,7 @@ void Run::wait_for_opening(std::uint32_t pool_id) {
     token.effort = static_cast<Seconds32>(std::min<std::int64_t>(scaled_work(plan.pool, token.effort), kNoMoment));
   const std::int64_t duration = std::int64_t{token.effort} * pool.caseload_now;
   std::int64_t end = now_ + duration;
-  if (!pool.always_open) {
+  if (end > pool.open_until) {
     const std::optional<Instant> at = pool.calendar->advance_if_covered(now(), duration);
     if (!at) return;  // it outlasts the run
     end = at->seconds;

@@ -161,6 +161,7 @@ void Run::prepare_pools() {
     PoolRun& pool = pools_[i];
     pool.calendar = definition.calendar;
     pool.always_open = definition.calendar->always_open();
+    if (pool.always_open) pool.open_until = std::numeric_limits<std::int64_t>::max();
     while (pool.state + 1 < definition.states.size() &&
            definition.states[pool.state + 1].from.seconds <= model_.begin.seconds)
       ++pool.state;

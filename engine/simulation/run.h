@@ -194,7 +194,8 @@ class Run {
     touched_pools_.push_back(pool);
   }
   void start_all(std::uint32_t pool);
-  bool may_start_at_once(const PoolRun& pool, const VisitPlan& plan) const;
+  bool may_start_at_once(PoolRun& pool, const VisitPlan& plan) const;
+  bool is_open(PoolRun& pool) const;
   void start_work(PoolRun& pool, std::uint32_t token);
   void begin_work(PoolRun& pool, std::uint32_t token, Token& of, const VisitPlan& plan,
                   const ApplicationState& application);
@@ -256,12 +257,12 @@ class Run {
   static std::uint8_t number_bits(const DayLimits& limits);
   void hand_to_regulator(const Token& token, const VisitPlan& plan, ApplicationState& application) {
     ++application.regulator_branches;
-    account_for_applicant(application);
+    if (application.applicant_branches > 0) account_for_applicant(application);
     if (!plan.is_plain && plan.is_clocked) run_clocks(token);
   }
   void take_from_regulator(const Token& token, const VisitPlan& plan, ApplicationState& application) {
     --application.regulator_branches;
-    account_for_applicant(application);
+    if (application.applicant_branches > 0) account_for_applicant(application);
     if (!plan.is_plain && plan.is_clocked) rest_clocks(token);
   }
   void hand_to_applicant(const Token& token, const VisitPlan& plan, ApplicationState& application) {
@@ -278,8 +279,8 @@ class Run {
   void rest_clocks(const Token& token);
   void stop_clocks(const Token& token);
   void release_clocks(const Token& token);
+  /// It is the applicant's turn while some branch waits for them and none for the regulator; never without the former.
   void account_for_applicant(ApplicationState& application) {
-    if (application.applicant_branches == 0 && application.applicant_since == kNoMoment) return;
     const bool applicants_turn = application.applicant_branches > 0 && application.regulator_branches == 0 &&
                                  application.submitted_at != kNoMoment;
     if (applicants_turn != (application.applicant_since != kNoMoment)) change_turn(application);

@@ -140,8 +140,9 @@ struct PoolRun {
   std::int32_t caseload_now = 1;                   // of the state
   QueueDiscipline queue = QueueDiscipline::kFifo;  // of the state
   bool touched = false, opening_scheduled = false;
-  bool scales_work = false;  // at some time its productivity is not 1
-  bool always_open = false;  // asked before each call into the calendar
+  bool scales_work = false;     // at some time its productivity is not 1
+  bool always_open = false;     // asked before each call into the calendar
+  std::int64_t open_until = 0;  // when the office hours end that were open when it was last asked
   std::vector<Fresh> fresh;
   WaitingLine line;
 };

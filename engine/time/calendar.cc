@@ -68,6 +68,19 @@ bool Calendar::is_open(Instant t) const {
                      [&](const OfficeHours& interval) { return interval.open <= second && second < interval.close; });
 }
 
+Instant Calendar::open_until(Instant t) const {
+  check_start(t);
+  if (always_open_) return end_;
+  const Date date = date_of(t);
+  const auto day = static_cast<std::size_t>(date - first_);
+  const WorkingDay& working = working_[static_cast<std::size_t>(working_before_[day])];
+  if (static_cast<std::size_t>(working.day) != day) return t;
+  const std::int64_t second = second_of_day(t);
+  for (const OfficeHours& interval : hours_[working.hours])
+    if (interval.open <= second && second < interval.close) return start_of_day(date) + interval.close;
+  return t;
+}
+
 Instant Calendar::next_opening(Instant t) const {
   check_start(t);
   if (always_open_) return t;

@@ -45,6 +45,9 @@ class Calendar {
 
   bool is_open(Instant t) const;
 
+  /// The end of the office hours that t lies in; t itself if the office is closed then.
+  Instant open_until(Instant t) const;
+
   /// The first instant >= t at which the office is open.
   Instant next_opening(Instant t) const;
 

@@ -212,6 +212,14 @@ TEST(OpenTime, EverySecondAroundALongBreakIsOpenOrClosedAsHoursSay) {
   EXPECT_EQ(open, 3 * 8 * 3600);
 }
 
+TEST(OpenTime, OfficeHoursLastUntilTheFirstMinuteThatIsClosed) {
+  for (const Instant start : starts()) {
+    Instant expected = start;
+    while (oracle::is_open(china_hours, expected)) expected = expected + 60 - second_of_day(expected) % 60;
+    ASSERT_EQ(iso_instant(china_office().open_until(start)), iso_instant(expected)) << iso_instant(start);
+  }
+}
+
 TEST(OpenTime, TheNextOpeningIsTheFirstOpenMinute) {
   for (const Instant start : starts()) {
     Instant expected = start;

@@ -57,6 +57,7 @@ TEST(Always, TheTablesOfAnAllButAlwaysOpenCalendarGiveTheSame) {
   rules.closed = {rules.last};
   const Calendar nearly(rules);
   ASSERT_FALSE(nearly.always_open());
+  const Instant always_ends = start_of_day(always().last()) + 86400;
   std::mt19937 random(3);
   for (int i = 0; i < 20000; ++i) {
     const Instant t = start_of_day(rules.first) + oracle::below(random, 500 * 86400);
@@ -68,6 +69,7 @@ TEST(Always, TheTablesOfAnAllButAlwaysOpenCalendarGiveTheSame) {
               always().working_days(date_of(t), date_of(t + seconds)));
     ASSERT_TRUE(nearly.is_open(t));
     ASSERT_EQ(nearly.next_opening(t), t);
+    ASSERT_EQ(always().open_until(t), always_ends);
   }
 }
 
@@ -104,6 +106,7 @@ TEST(Coverage, InstantsOutsideItAreRefusedWithTheCoveredSpan) {
   const std::string span = " is outside calendar 'china-office', which covers 2019-01-01 to 2036-12-31";
   EXPECT_EQ(error_of([&] { c.is_open(before); }), "2018-12-31T23:59:59" + span);
   EXPECT_EQ(error_of([&] { c.is_open(end); }), "2037-01-01T00:00:00" + span);
+  EXPECT_EQ(error_of([&] { c.open_until(end); }), "2037-01-01T00:00:00" + span);
   EXPECT_EQ(error_of([&] { c.next_opening(end); }), "2037-01-01T00:00:00" + span);
   EXPECT_EQ(error_of([&] { c.open_seconds(before, inside); }), "2018-12-31T23:59:59" + span);
   EXPECT_EQ(error_of([&] { c.open_seconds(inside, end + 1); }), "2037-01-01T00:00:01" + span);
