@@ -56,7 +56,7 @@ std::int32_t Run::committed_days(const Token& token, std::uint32_t clock_id) con
   const ClockState& clock =
       processes_[token.process].clocks[token.application * process_of(token).clocks.size() + clock_id];
   const std::optional<DayLimits>& own = own_numbers(token, clock_id);
-  return own && !clock.started ? own->commitment : clock.numbers.commitment;
+  return own && !clock.has_numbers ? own->commitment : clock.numbers.commitment;
 }
 
 void Run::run_clocks(const Token& token) {
@@ -70,8 +70,9 @@ void Run::run_clocks(const Token& token) {
       add_to(clocks[c].numbers.commitment, visit.limits.commitment);
       add_to(clocks[c].numbers.limit, visit.limits.limit);
       add_to(clocks[c].numbers.extended, visit.limits.extended);
-    } else if (!clocks[c].started) {
+    } else if (!clocks[c].has_numbers) {  // fixed on entry, also into a stage that stops it
       clocks[c].numbers = *own;
+      clocks[c].has_numbers = true;
     }
   });
   for_each_bit(process.over_clocks[stage], [&](std::uint32_t c) {

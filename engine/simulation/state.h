@@ -62,6 +62,7 @@ struct ClockState {
   std::int32_t days[kDayCounts] = {};     // of closed intervals
   std::uint8_t running = 0, stopped = 0;  // over stages in the regulator's hands; in the applicant's turn
   bool started = false, has_open_interval = false, ticking = false;
+  bool has_numbers = false;                           // its own ones
   bool civil = false, zero_matters = false;           // civil days; some number may be 0 days
   std::int64_t interval_start = 0, interval_end = 0;  // the end matters when not ticking
   DayLimits numbers;                                  // own ones, or the sum so far
