@@ -41,6 +41,26 @@ TEST(Reforms, ThatBindImmediatelyBindEveryStageEnteredAfterTheirDate) {
   EXPECT_EQ(t.in("reform").end(2), "approved 2025-03-07T10:00");
 }
 
+TEST(Reforms, ThatBindImmediatelyLeaveANamedClockTheNumberOfItsFirstStage) {
+  // Also where that stage stops it: the case of the 3rd has its 3 wd from the entry into review on; testing, Wednesday
+  // 5 to Wednesday 12, uses 5. The case of the 4th has 8.
+  const Timeline t(R"(
+processes:
+  class2:
+    clocks: {handling: {over: [review, testing], stopped_by: [review], limit: 9 wd, commitment: 3 wd}}
+    flow:
+      - {stage: review, delay: 2 wd}
+      - {stage: testing, delay: 5 wd}
+reforms:
+  later: {binds: immediately, effective: {from: 2025-03-04}, changes: [{set: clocks.handling.commitment, to: 8 wd}]}
+scenarios: {statutory: {}, reform: {reforms: [later]}}
+)",
+                   {"2025-03-03T09:00", "2025-03-04T09:00"});
+  EXPECT_EQ(t.in("reform").clock(1, "handling"), "5 false");
+  EXPECT_EQ(t.in("reform").clock(2, "handling"), "5 true");
+  EXPECT_EQ(t.in("statutory").clock(2, "handling"), "5 false");
+}
+
 TEST(Reforms, EndWithTheirLastDay) {
   // In force from the 3rd to the 5th, both included: a case of the 6th has the old rules again.
   const Timeline t(cut("effective: {from: 2025-03-03, to: 2025-03-05}"), {"2025-03-05T23:59", "2025-03-06T00:00"});
